@@ -1,0 +1,39 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Since tools version 6.0 every target is in language mode 6. Scripts/test sets CUTAWAY_STRICT, which
+// makes warnings in our own targets errors; elsewhere a newer compiler's warning breaks no build.
+let isStrict = Context.environment["CUTAWAY_STRICT"] == "1"
+let swift: [SwiftSetting] = isStrict ? [.treatAllWarnings(as: .error)] : []
+
+// The numeric core is optimized in debug builds too: without that, training and tests on real sizes
+// run some fifteen times slower (Docs/Decisions/0003-kernels.md).
+let kernels: [CSetting] =
+  [.unsafeFlags(["-O2", "-fno-math-errno"])] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "cutaway",
+  products: [.executable(name: "cutaway", targets: ["cutaway"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "Kernels", cSettings: kernels),
+    .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: swift),
+    .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: swift),
+    .target(name: "Transformers", dependencies: ["Tracing"], swiftSettings: swift),
+    .target(name: "ModelFiles", dependencies: ["Transformers"], swiftSettings: swift),
+    .target(name: "Training", dependencies: ["ModelFiles"], swiftSettings: swift),
+    .executableTarget(
+      name: "cutaway", dependencies: ["Training", arguments], swiftSettings: swift),
+
+    // Not part of the program: what measures it.
+    .target(name: "AllocationCounter", cSettings: kernels),
+    .executableTarget(
+      name: "Benchmark", dependencies: ["AllocationCounter", "Training", arguments],
+      swiftSettings: swift),
+  ]
+)

@@ -1,0 +1,179 @@
+// Products by tiles, in two ways that share everything but the copying.
+//
+// Small: a is read in place whatever its strides, and b too if its columns are adjacent; otherwise b
+// is transposed into panels. Packed: b is copied, a block of BLOCK_K × BLOCK_N at a time (384 KB),
+// into panels of one tile's width, which the rows of a then pass over, BLOCK_M at a time; meanwhile
+// the next block of b is fetched, since with few rows b's way from memory takes a good part of the
+// time (64 rows by 50,257 columns: a tenth).
+//
+// BLOCK_K is a transformer's usual width: with 256 instead, c was read and written three times as
+// often and b in shorter runs, and all large products were 5 to 10 % slower. Panels then exceed the
+// first-level cache, but a tile needs only 128 bytes of its panel for 24 multiply-adds.
+
+enum { BLOCK_K = 768, BLOCK_N = 128, BLOCK_M = 120 };
+
+INLINE ptrdiff_t least(ptrdiff_t a, ptrdiff_t b) { return a < b ? a : b; }
+
+// MARK: Copying
+
+// Panels of b side by side, each k rows of TILE_COLUMNS floats, zero past `columns`.
+//
+// Where b's columns are adjacent each of its rows is read to the end of the block, in one run, and
+// spread over the panels. Where its rows are, squares are transposed.
+static void pack_panels(const float *b, ptrdiff_t b_row, ptrdiff_t b_column, ptrdiff_t k, ptrdiff_t columns,
+                        float *panels) {
+  const ptrdiff_t whole = b_column == 1 ? columns / LANES * LANES : 0;
+  if (whole > 0) {
+    for (ptrdiff_t p = 0; p < k; p++) {
+      const float *source = b + p * b_row;
+      for (ptrdiff_t j = 0; j < whole; j += LANES) {
+        store(panels + (j / TILE_COLUMNS * k + p) * TILE_COLUMNS + j % TILE_COLUMNS, load(source + j));
+      }
+    }
+  }
+  for (ptrdiff_t j = whole; j < columns; j += LANES) {
+    const ptrdiff_t width = least(LANES, columns - j);
+    const float *source = b + j * b_column;
+    float *panel = panels + j / TILE_COLUMNS * k * TILE_COLUMNS + j % TILE_COLUMNS;
+    ptrdiff_t done = 0;
+    if (b_row == 1 && width == LANES) {
+      for (; done + LANES <= k; done += LANES) {
+        vec square[LANES];
+        UNROLL for (int i = 0; i < LANES; i++) square[i] = load(source + i * b_column + done);
+        transpose(square);
+        UNROLL for (int i = 0; i < LANES; i++) store(panel + (done + i) * TILE_COLUMNS, square[i]);
+      }
+    }
+    for (; done < k; done++) {
+      float *target = panel + done * TILE_COLUMNS;
+      for (ptrdiff_t i = 0; i < LANES; i++) {
+        target[i] = i < width ? source[done * b_row + i * b_column] : 0;
+      }
+    }
+  }
+}
+
+// Copies a block of a, keeping its orientation (rows or columns adjacent), to a row or column stride
+// that does not make its lines compete for the same places in the cache.
+static void copy_block(const float *a, ptrdiff_t a_row, ptrdiff_t a_column, ptrdiff_t rows, ptrdiff_t k,
+                       float *copy, ptrdiff_t *copy_row, ptrdiff_t *copy_column) {
+  const bool by_columns = a_row == 1;
+  const ptrdiff_t outer = by_columns ? k : rows, inner = by_columns ? rows : k;
+  const ptrdiff_t outer_stride = by_columns ? a_column : a_row;
+  const ptrdiff_t inner_stride = by_columns ? a_row : a_column;
+  const ptrdiff_t stride = by_columns ? BLOCK_M : BLOCK_K + 16;
+  for (ptrdiff_t i = 0; i < outer; i++) {
+    const float *source = a + i * outer_stride;
+    float *target = copy + i * stride;
+    if (inner_stride == 1) {
+      memcpy(target, source, (size_t)inner * sizeof(float));
+    } else {
+      for (ptrdiff_t j = 0; j < inner; j++) target[j] = source[j * inner_stride];
+    }
+  }
+  *copy_row = by_columns ? 1 : stride;
+  *copy_column = by_columns ? stride : 1;
+}
+
+// Whether a tile's rows, read in place, fall into so few sets of the first-level cache (64 sets of
+// 64 bytes) that they push each other out; or the block is read by columns, and so touches a page
+// for each element of k.
+INLINE bool should_copy(ptrdiff_t a_row, ptrdiff_t a_column) {
+  return a_column != 1 || a_row % 512 == 0;
+}
+
+// MARK: Tiles
+
+typedef struct {
+  const float *start;
+  ptrdiff_t row;
+} panel_place;
+
+// c's rows [0, m) times one panel. The rows are shared out evenly (13 rows as 7 and 6, not 12 and
+// 1): a tile of few rows cannot keep the multipliers busy. The first two tiles fetch what the job
+// asks for, a line each for every element of k: where b's columns are adjacent that is the next
+// panel's rows, two lines each; where its rows are, the panel's columns one after another.
+INLINE void panel_product(const tile_job *product, ptrdiff_t m, const float *a, panel_place panel, float *c,
+                          const float *addend, ptrdiff_t columns) {
+  const tile_function *functions = tiles[columns > LANES];
+  const ptrdiff_t count = (m + TILE_ROWS - 1) / TILE_ROWS;
+  tile_job job = *product;
+  job.b_row = panel.row;
+  for (ptrdiff_t t = 0, i = 0; t < count; t++) {
+    const bool fetches = product->fetch && t < 2;
+    job.fetch = fetches ? product->fetch + t * 16 : panel.start;
+    job.fetch_step = fetches ? product->fetch_step : 0;
+    const ptrdiff_t rows = m / count + (t < m % count);
+    const float *other = addend ? addend + i * job.addend_row : NULL;
+    functions[rows - 1](&job, a + i * job.a_row, panel.start, c + i * job.c_row, other, columns);
+    i += rows;
+  }
+}
+
+// The panel in b that will take the place of the one at row p0 and column j; NULL for none.
+INLINE const float *next_panel(const kernel_product *p, ptrdiff_t j, ptrdiff_t p0) {
+  if (p0 + BLOCK_K < p->k) return p->b + (p0 + BLOCK_K) * p->b_row + j * p->b_column;
+  return j + BLOCK_N < p->n ? p->b + (j + BLOCK_N) * p->b_column : NULL;
+}
+
+static void multiply_small(const kernel_product *p) {
+  const bool in_place = p->b_column == 1;
+  float *scratch = NULL;
+  if (!in_place || p->n % LANES != 0) scratch = kernel_scratch(p->k * TILE_COLUMNS);
+  tile_job job = {.k = p->k,
+                  .a_row = p->a_row,
+                  .a_column = p->a_column,
+                  .c_row = p->c_row,
+                  .alpha = p->alpha,
+                  .addend_scale = p->bias ? 1 : p->beta,
+                  .addend_row = p->bias ? 0 : p->c_row};
+  const float *addend = p->bias ? p->bias : p->beta != 0 ? p->c : NULL;
+  for (ptrdiff_t j = 0; j < p->n; j += TILE_COLUMNS) {
+    const ptrdiff_t columns = least(TILE_COLUMNS, p->n - j);
+    panel_place panel = {p->b + j * p->b_column, p->b_row};
+    if (!in_place || columns % LANES != 0) {
+      pack_panels(panel.start, p->b_row, p->b_column, p->k, columns, scratch);
+      panel = (panel_place){scratch, TILE_COLUMNS};
+    }
+    panel_product(&job, p->m, p->a, panel, p->c + j, addend ? addend + j : NULL, columns);
+  }
+}
+
+static void multiply_packed(const kernel_product *p) {
+  float *panels = kernel_scratch(BLOCK_K * BLOCK_N + BLOCK_M * (BLOCK_K + 16));
+  float *copy = panels + BLOCK_K * BLOCK_N;
+  const bool copies = should_copy(p->a_row, p->a_column);
+  for (ptrdiff_t j0 = 0; j0 < p->n; j0 += BLOCK_N) {
+    const ptrdiff_t n = least(BLOCK_N, p->n - j0);
+    for (ptrdiff_t p0 = 0; p0 < p->k; p0 += BLOCK_K) {
+      const ptrdiff_t k = least(BLOCK_K, p->k - p0);
+      pack_panels(p->b + p0 * p->b_row + j0 * p->b_column, p->b_row, p->b_column, k, n, panels);
+      // The first block applies bias or beta; later blocks add to what it left.
+      const bool bias = p->bias && p0 == 0;
+      const float beta = p0 > 0 ? 1 : p->beta;
+      tile_job job = {.k = k,
+                      .c_row = p->c_row,
+                      .alpha = p->alpha,
+                      .addend_scale = bias ? 1 : beta,
+                      .addend_row = bias ? 0 : p->c_row,
+                      .fetch_step = p->b_column == 1 ? p->b_row : p->b_row == 1 ? TILE_COLUMNS : 0};
+      for (ptrdiff_t i = 0; i < p->m; i += BLOCK_M) {
+        const ptrdiff_t m = least(BLOCK_M, p->m - i);
+        const float *a = p->a + i * p->a_row + p0 * p->a_column;
+        job.a_row = p->a_row;
+        job.a_column = p->a_column;
+        if (copies) {
+          copy_block(a, p->a_row, p->a_column, m, k, copy, &job.a_row, &job.a_column);
+          a = copy;
+        }
+        for (ptrdiff_t j = 0; j < n; j += TILE_COLUMNS) {
+          float *c = p->c + i * p->c_row + j0 + j;
+          const float *addend = bias ? p->bias + j0 + j : beta != 0 ? c : NULL;
+          job.fetch = i == 0 ? next_panel(p, j0 + j, p0) : NULL;
+          panel_product(&job, m, a, (panel_place){panels + j * k, TILE_COLUMNS}, c, addend,
+                        least(TILE_COLUMNS, n - j));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Kernels
+
+/// Numbers as they are written in worksheets and listings.
+package enum Number {
+  /// A number with up to `digits` significant digits and a true minus sign, without an exponent where
+  /// that is readable; −∞, ∞ and NaN by name.
+  package static func text(_ value: Double, digits: Int = 4) -> String {
+    if value.isNaN { return "NaN" }
+    if value.isInfinite { return value < 0 ? "−∞" : "∞" }
+    if value == 0 { return "0" }
+    let magnitude = abs(value)
+    let exponent = Int(floor(log10(magnitude)))
+    let text =
+      exponent < -4 || exponent >= 7
+      ? scientific(magnitude, digits: digits)
+      : fixed(magnitude, decimals: max(0, digits - 1 - exponent))
+    return value < 0 ? "−" + text : text
+  }
+
+  /// A non-negative number with exactly this many decimals, halves rounded to even.
+  package static func fixed(_ value: Double, decimals: Int) -> String {
+    let scale = pow(10, Double(decimals))
+    guard let scaled = Int64(exactly: (value * scale).rounded(.toNearestOrEven)) else {
+      return "\(value)"
+    }
+    var digits = String(scaled)
+    guard decimals > 0 else { return digits }
+    if digits.count <= decimals {
+      digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits
+    }
+    let point = digits.index(digits.endIndex, offsetBy: -decimals)
+    return digits[..<point] + "." + digits[point...]
+  }
+
+  private static func scientific(_ magnitude: Double, digits: Int) -> String {
+    var exponent = Int(floor(log10(magnitude)))
+    // Dividing by a subnormal power of ten would lose digits; two steps stay in range.
+    let half = exponent / 2
+    var mantissa = magnitude / pow(10, Double(half)) / pow(10, Double(exponent - half))
+    if (mantissa * pow(10, Double(digits - 1))).rounded() >= pow(10, Double(digits)) {
+      mantissa /= 10
+      exponent += 1
+    }
+    let sign = exponent < 0 ? "−" : ""
+    return "\(fixed(mantissa, decimals: digits - 1))e\(sign)\(abs(exponent))"
+  }
+}

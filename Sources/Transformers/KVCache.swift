@@ -1,0 +1,57 @@
+import Tensors
+
+/// Keys and values of the positions that a generation has been through, for each decoder layer.
+///
+/// They never change once computed, for a causal mask lets no later position touch them; so a step
+/// computes one row of queries, keys and values and reads the rest here. One text at a time.
+///
+/// - Source: Pope et al. 2023, "Efficiently Scaling Transformer Inference", §2.
+package final class KVCache {
+  /// One attention's memory: `capacity` rows of keys and of values.
+  package struct Rows {
+    package let keys: UnsafeMutablePointer<Float>
+    package let values: UnsafeMutablePointer<Float>
+  }
+
+  /// The decoder's own positions, layer by layer.
+  package let own: [Rows]
+  /// The encoder's positions, layer by layer; empty for a decoder alone.
+  package let encoder: [Rows]
+  /// How many of the decoder's positions are held.
+  package private(set) var count = 0
+  /// How many there is room for.
+  package let capacity: Int
+  /// How many positions the encoder's text has.
+  package let encoderCount: Int
+  /// The numbers in one row of keys.
+  package let width: Int
+  private let arena = Arena()
+
+  /// Makes an empty cache with room for `capacity` positions.
+  package init(_ configuration: Configuration, capacity: Int, encoderCount: Int = 0) {
+    width = configuration.keyValueHeadCount * configuration.dHead
+    self.capacity = capacity
+    self.encoderCount = encoderCount
+    var own: [Rows] = []
+    var encoder: [Rows] = []
+    for _ in 0..<configuration.decoderLayerCount {
+      own.append(
+        Rows(keys: arena.allocate(capacity * width), values: arena.allocate(capacity * width)))
+      guard configuration.tower == .encoderDecoder else { continue }
+      encoder.append(
+        Rows(
+          keys: arena.allocate(encoderCount * width), values: arena.allocate(encoderCount * width)))
+    }
+    self.own = own
+    self.encoder = encoder
+  }
+
+  /// Says that `positions` more have been computed.
+  package func advance(by positions: Int) { count += positions }
+
+  /// Bytes that the positions held so far take.
+  package var bytes: Int {
+    let rows = own.count * 2 * count + encoder.count * 2 * encoderCount
+    return rows * width * MemoryLayout<Float>.stride
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import ModelFiles
+import Tensors
+import Tracing
+import Transformers
+
+/// `cutaway derive`: how one number came about, worked by hand and computed a second time.
+struct DeriveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "derive",
+    abstract: "Work one number out by hand, and follow its largest terms down.",
+    discussion: """
+      Examples:
+        cutaway derive --model gpt2 --ids "5 17 3" 'decoder/1/self-attention/weights[head 2, query 3, key 1]'
+        cutaway derive --model gpt2 --ids "5 17 3" --depth 99 'probabilities[position 3, vocabulary 17]'
+
+      Indices count from 1; along vocabulary (token ids) and row (rows of a table) they count from 0. \
+      `cutaway trace` lists addresses and axes.
+      """)
+
+  @OptionGroup var model: ModelOption
+  @OptionGroup var inputs: InputOptions
+
+  @Option(help: "How many cells to work out, following the largest term from each to the next.")
+  var depth = 1
+
+  @Flag(help: "Print one JSON object; the cells further down stand under \"next\".")
+  var json = false
+
+  @Argument(help: ArgumentHelp("The cell: an address and labelled indices.", valueName: "cell"))
+  var cell: String
+
+  func validate() throws {
+    guard depth >= 1 else { throw ValidationError("--depth must be at least 1, is \(depth)") }
+  }
+
+  func run() throws {
+    let reference = try CellReference(parsing: cell)
+    let model = try self.model.open().model
+    let input = try inputs.input(for: model.configuration)
+    let trace = try model.trace(input, retaining: .residualStreams).trace
+    let walk = trace.walk(from: try trace.cell(reference), limit: depth)
+    var output = Output()
+    if json {
+      try output.line(
+        JSONWriter.bytes(of: CellJSON(trace: trace).value(of: walk[...]), notFinite: .string))
+    } else {
+      let worksheet = Worksheet(trace)
+      for (index, step) in walk.enumerated() {
+        if index > 0 { try output.line("") }
+        for line in worksheet.lines(step) { try output.line(line) }
+      }
+    }
+    try output.flush()
+    // A number that a second computation does not confirm is a failed check.
+    if let step = walk.first(where: { $0.verification?.holds == false }) {
+      throw Failure(
+        .failed, "\(trace.text(of: step.cell)): the second computation gives another number")
+    }
+  }
+}

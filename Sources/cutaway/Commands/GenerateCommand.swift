@@ -1,0 +1,115 @@
+import ArgumentParser
+import ModelFiles
+import Tensors
+import Tracing
+import Transformers
+
+/// `cutaway generate`: a text written on, token by token.
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Add tokens to a text, or write the target of a source.",
+    discussion: """
+      Examples:
+        cutaway generate --model gpt2 --ids "5 17 3" --max-tokens 20
+        cutaway generate --model gpt2 --ids "5 17 3" --max-tokens 20 --temperature 0.8 --top-p 0.9 --seed 7
+
+      Takes the most probable token unless --temperature, --top-k or --top-p is given. The same seed \
+      gives the same tokens.
+      """)
+
+  @OptionGroup var model: ModelOption
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Token ids: the text to go on with, or the source for a model with an encoder.",
+      valueName: "ids"))
+  var ids: String
+
+  @Option(
+    name: .customLong("max-tokens"), help: ArgumentHelp("The most tokens to add.", valueName: "n"))
+  var maximumTokens: Int
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("1 for each id that is a token, 0 for padding.", valueName: "mask"))
+  var mask: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What logits are divided by; 0 is greedy.", valueName: "t"))
+  var temperature: Double?
+
+  @Option(
+    name: .customLong("top-k"), parsing: .unconditional,
+    help: ArgumentHelp("Choose from the k most probable tokens only.", valueName: "k"))
+  var topK: Int?
+
+  @Option(
+    name: .customLong("top-p"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Choose from the fewest most probable tokens whose probabilities reach p.", valueName: "p"))
+  var topP: Double?
+
+  @Option(help: ArgumentHelp("What determines the dice.", valueName: "s"))
+  var seed: UInt64 = 0
+
+  @Flag(name: .customLong("no-cache"), help: "Compute every position anew for every token.")
+  var noCache = false
+
+  @Flag(name: .customLong("ignore-eos"), help: "Go on after a token that ends a text.")
+  var ignoreEnd = false
+
+  @Flag(help: "Print one JSON object for each token, then one with \"ids\": the new ids.")
+  var json = false
+
+  func validate() throws {
+    guard maximumTokens >= 0 else {
+      throw ValidationError("--max-tokens must be at least 0, is \(maximumTokens)")
+    }
+  }
+
+  func run() throws {
+    let sampling =
+      temperature == nil && topK == nil && topP == nil
+      ? Sampling.greedy : try Sampling(temperature: temperature ?? 1, topK: topK, topP: topP)
+    let ids = try NumberList.parse(self.ids, "--ids")
+    let mask = try self.mask.map { try NumberList.parse($0, "--mask").map { $0 != 0 } }
+    let model = try self.model.open().model
+    let generator = Generator(
+      model,
+      GenerationSettings(
+        maximumTokens: maximumTokens, sampling: sampling, seed: seed, usesCache: !noCache,
+        ignoresEnd: ignoreEnd))
+    var output = Output()
+    let result = try generator.generate(ids, mask: mask) { choice, _ in
+      guard json else { return }
+      try output.line(JSONWriter.bytes(of: Self.value(of: choice), notFinite: .string))
+      try output.flush()
+    }
+    if json {
+      try output.line(
+        JSONWriter.bytes(
+          of: .object([
+            JSONMember("ids", .array(result.ids.map { .integer($0) })),
+            JSONMember("stopped", .string(result.reason.rawValue)),
+          ])))
+    } else {
+      try output.line(result.ids.map(String.init).joined(separator: " "))
+    }
+    try output.flush()
+  }
+
+  private static func value(of choice: TokenChoice) -> JSONValue {
+    var members = [JSONMember("id", .integer(choice.id))]
+    if let dice = choice.dice {
+      members.append(JSONMember("dice", .number(dice)))
+      members.append(JSONMember("candidates", .integer(choice.candidates.count)))
+      if let chosen = choice.candidates.first(where: { $0.id == choice.id }) {
+        members.append(JSONMember("probability", .number(chosen.probability)))
+      }
+    }
+    return .object(members)
+  }
+}

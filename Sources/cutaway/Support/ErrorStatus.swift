@@ -1,0 +1,23 @@
+import ModelFiles
+import Tensors
+import Tracing
+import Transformers
+
+extension Failure {
+  /// The end that an error brings: bad arguments and bad files have their own exit status.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as InputError: self.init(.usage, error.description)
+    case let error as CellReferenceError: self.init(.usage, error.description)
+    case let error as SamplingError: self.init(.usage, error.description)
+    case let error as GenerationError: self.init(.usage, error.description)
+    case let error as ModelFileError: self.init(.file, error.description)
+    case let error as ArchitectureError: self.init(.file, error.description)
+    case let error as FileError: self.init(.file, error.description)
+    case let error as ModelError: self.init(.file, error.description)
+    case let error as ConfigurationError: self.init(.file, error.description)
+    default: self.init(.failed, "\(error)")
+    }
+  }
+}
