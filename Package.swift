@@ -35,5 +35,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmark", dependencies: ["AllocationCounter", "Training", arguments],
       swiftSettings: swift),
+
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["cutaway", "ModelFiles"], swiftSettings: swift),
   ]
 )

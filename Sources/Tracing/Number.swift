@@ -2,8 +2,11 @@ import Kernels
 
 /// Numbers as they are written in worksheets and listings.
 package enum Number {
-  /// A number with up to `digits` significant digits and a true minus sign, without an exponent where
-  /// that is readable; −∞, ∞ and NaN by name.
+  /// A number with `digits` significant digits and a true minus sign, without an exponent where that is
+  /// readable; −∞, ∞ and NaN by name.
+  ///
+  /// Zeros at the end are left out where nothing was rounded: 0.5 is one half, 0.5000 nearly so. What
+  /// single precision cannot tell from the short form counts as it.
   package static func text(_ value: Double, digits: Int = 4) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "−∞" : "∞" }
@@ -13,8 +16,17 @@ package enum Number {
     let text =
       exponent < -4 || exponent >= 7
       ? scientific(magnitude, digits: digits)
-      : fixed(magnitude, decimals: max(0, digits - 1 - exponent))
+      : shortened(fixed(magnitude, decimals: max(0, digits - 1 - exponent)), of: magnitude)
     return value < 0 ? "−" + text : text
+  }
+
+  /// A decimal without the zeros at its end, if it still is the number.
+  private static func shortened(_ text: String, of value: Double) -> String {
+    guard text.contains("."), text.hasSuffix("0") else { return text }
+    var short = Substring(text)
+    while short.hasSuffix("0") { short = short.dropLast() }
+    if short.hasSuffix(".") { short = short.dropLast() }
+    return Float(short) == Float(value) ? String(short) : text
   }
 
   /// A non-negative number with exactly this many decimals, halves rounded to even.
@@ -42,6 +54,7 @@ package enum Number {
       exponent += 1
     }
     let sign = exponent < 0 ? "−" : ""
-    return "\(fixed(mantissa, decimals: digits - 1))e\(sign)\(abs(exponent))"
+    let digits = shortened(fixed(mantissa, decimals: digits - 1), of: mantissa)
+    return "\(digits)e\(sign)\(abs(exponent))"
   }
 }

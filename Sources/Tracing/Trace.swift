@@ -144,6 +144,8 @@ package final class Trace {
 
   /// The numbers that a computed node was made of, in memory.
   package func operands(of node: NodeID) -> Operands {
+    // What leaves a block is kept, but was made of the block's inside.
+    for input in nodes[node.index].inputs { makeResident(input) }
     makeResident(node)
     return operands(of: nodes[node.index])
   }
