@@ -36,6 +36,12 @@ let package = Package(
       name: "Benchmark", dependencies: ["AllocationCounter", "Training", arguments],
       swiftSettings: swift),
 
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: swift),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: swift),
+    .testTarget(name: "TransformersTests", dependencies: ["Transformers"], swiftSettings: swift),
+    .testTarget(
+      name: "ModelFilesTests", dependencies: ["ModelFiles", "Training"], swiftSettings: swift),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: swift),
     .testTarget(
       name: "CommandLineTests", dependencies: ["cutaway", "ModelFiles"], swiftSettings: swift),
   ]

@@ -8,20 +8,20 @@ import Transformers
 ///   apart from the gradient: Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization".
 package struct Adam: Equatable, Sendable {
   /// The step size.
-  package var rate: Float
+  package var rate: Double
   /// How much of the first moment stays from step to step.
-  package var beta1: Float
+  package var beta1: Double
   /// How much of the second moment stays.
-  package var beta2: Float
+  package var beta2: Double
   /// What is added to the root of the second moment.
-  package var epsilon: Float
+  package var epsilon: Double
   /// How much of a parameter decays in a step, as a multiple of the rate (AdamW); 0 for Adam.
-  package var decay: Float
+  package var decay: Double
 
   /// Makes settings; the paper's defaults unless said otherwise.
   package init(
-    rate: Float = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8,
-    decay: Float = 0
+    rate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
+    decay: Double = 0
   ) {
     self.rate = rate
     self.beta1 = beta1
@@ -38,8 +38,6 @@ package final class AdamState {
   private let second: UnsafeMutablePointer<Float>
   private let values: UnsafeMutableBufferPointer<Float>
   private let gradients: UnsafeMutableBufferPointer<Float>
-  private var settings = kernel_adam_settings()
-  private var job: Workers.Job?
   /// Steps taken so far.
   package private(set) var stepCount = 0
 
@@ -54,26 +52,17 @@ package final class AdamState {
     second = arena.allocate(values.count)
     first.update(repeating: 0, count: values.count)
     second.update(repeating: 0, count: values.count)
-    job = Workers.Job { [unowned self] part in move(part) }
   }
 
-  /// Moves every parameter against its gradient, on as many threads as there are.
+  /// Moves every parameter against its gradient.
   package func step(_ adam: Adam) {
-    stepCount += 1
-    // In double precision: 1 − β₂^t is small at first, and single precision would lose half of it.
-    settings = kernel_adam_settings(
-      rate: adam.rate, beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon,
-      correction1: Float(1 - pow(Double(adam.beta1), Double(stepCount))),
-      correction2: Float(1 - pow(Double(adam.beta2), Double(stepCount))),
-      decoupled_decay: adam.rate * adam.decay)
-    job?.run(Workers.count)
-  }
-
-  private func move(_ part: Int) {
     guard let values = values.baseAddress, let gradients = gradients.baseAddress else { return }
-    let range = Workers.slice(part, of: Workers.count, count: self.values.count)
-    kernel_adam(
-      &settings, values + range.lowerBound, gradients + range.lowerBound, first + range.lowerBound,
-      second + range.lowerBound, range.count)
+    stepCount += 1
+    var settings = kernel_adam_settings(
+      rate: adam.rate, beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon,
+      correction1: 1 - pow(adam.beta1, Double(stepCount)),
+      correction2: 1 - pow(adam.beta2, Double(stepCount)),
+      decoupled_decay: adam.rate * adam.decay)
+    kernel_adam(&settings, values, gradients, first, second, self.values.count)
   }
 }

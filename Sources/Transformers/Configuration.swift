@@ -123,6 +123,8 @@ package struct Configuration: Equatable, Sendable {
   package var hasEmbeddingNorm: Bool
   /// How many kinds of token there are besides (BERT's sentence A and B); 0 for none.
   package var tokenTypeCount: Int
+  /// Whether looking up the padding token (and its position, where that has a row) has no gradient.
+  package var fixesPadding: Bool
   /// Whether encoder and decoder read the same embedding table.
   package var sharesEmbeddings: Bool
   /// Whether logits are products with the embedding table rather than with a matrix of their own.
@@ -189,6 +191,7 @@ package struct Configuration: Equatable, Sendable {
     embeddingScale = 1
     hasEmbeddingNorm = false
     tokenTypeCount = 0
+    fixesPadding = false
     sharesEmbeddings = true
     tiesHead = true
     hasHeadBias = false

@@ -240,7 +240,8 @@ struct ModelBuilder {
     let table = required(c.tokenTableAddress(of: tower), axes: [.vocabulary, .channel])
     // Each part is `embedding` itself if nothing follows it.
     var x = try trace.compute(
-      address / "token-embedding", Embedding(), ids, table, axes: stateAxes)
+      address / "token-embedding",
+      Embedding(fixedRow: c.fixesPadding ? c.tokens.padding : nil), ids, table, axes: stateAxes)
     if c.embeddingScale != 1 {
       x = try trace.compute(
         address / "token-embedding-scaled", Scale(by: c.embeddingScale), x, axes: stateAxes)
@@ -272,8 +273,12 @@ struct ModelBuilder {
           positions, axes: positionAxes + [.channel])
       } else {
         let rows = required(place / "table", axes: [.row, .channel])
+        var lookup = Embedding()
+        if case .learnedSkippingPadding(_, let padding) = c.positions, c.fixesPadding {
+          lookup = Embedding(fixedRow: padding)
+        }
         vectors = try trace.compute(
-          place, Embedding(), positions, rows, axes: positionAxes + [.channel])
+          place, lookup, positions, rows, axes: positionAxes + [.channel])
       }
       x = try trace.compute(
         address / "position-sum", Add(.positions), x, vectors, axes: stateAxes)

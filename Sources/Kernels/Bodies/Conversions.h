@@ -70,11 +70,14 @@ typedef struct {
 
 // PyTorch's order: decay, m.lerp(g, 1-β₁), v β₂ + (1-β₂) g g, then p - step · m / denominator.
 INLINE adam_state adam_step(const kernel_adam_settings *s, adam_state state, vec g) {
-  const float step = s->rate / s->correction1;
-  vec p = state.p * (1 - s->decoupled_decay);
-  vec m = state.m + (1 - s->beta1) * (g - state.m);
-  vec v = state.v * s->beta2 + (1 - s->beta2) * g * g;
-  vec denominator = __builtin_elementwise_sqrt(v) / sqrtf(s->correction2) + s->epsilon;
+  // Scalars in double precision first, as PyTorch has them: 1 - 0.999f would be off by 1.3e-5.
+  const float step = (float)(s->rate / s->correction1), keep = (float)(1 - s->decoupled_decay);
+  const float new1 = (float)(1 - s->beta1), old2 = (float)s->beta2, new2 = (float)(1 - s->beta2);
+  const float root = (float)sqrt(s->correction2), epsilon = (float)s->epsilon;
+  vec p = state.p * keep;
+  vec m = state.m + new1 * (g - state.m);
+  vec v = state.v * old2 + new2 * g * g;
+  vec denominator = __builtin_elementwise_sqrt(v) / root + epsilon;
   return (adam_state){p - step * (m / denominator), m, v};
 }
 

@@ -77,14 +77,21 @@ void kernel_multiply_batch(const kernel_product *product, const kernel_batch *ba
 // MARK: Elements (n values each)
 
 void kernel_exp(const float *x, float *y, ptrdiff_t n);
-void kernel_add(const float *x, const float *y, float *z, ptrdiff_t n);              // z = x + y; z may be x or y
-void kernel_add_scaled(float scale, const float *x, float *y, ptrdiff_t n);          // y += scale · x
-void kernel_scale(float scale, const float *x, float *y, ptrdiff_t n);               // y = scale · x; y may be x
-void kernel_multiply_elements(const float *x, const float *y, float *z, ptrdiff_t n, bool accumulate);  // z (+)= x · y
+// z = x + y; z may be x or y.
+void kernel_add(const float *x, const float *y, float *z, ptrdiff_t n);
+// y += scale · x.
+void kernel_add_scaled(float scale, const float *x, float *y, ptrdiff_t n);
+// y = scale · x; y may be x.
+void kernel_scale(float scale, const float *x, float *y, ptrdiff_t n);
+// z (+)= x · y.
+void kernel_multiply_elements(const float *x, const float *y, float *z, ptrdiff_t n, bool accumulate);
 void kernel_relu(const float *x, float *y, ptrdiff_t n);
-void kernel_gelu_exact(const float *x, float *y, ptrdiff_t n);                       // x Φ(x), with erf
-void kernel_gelu_tanh(const float *x, float *y, ptrdiff_t n);                        // Hendrycks and Gimpel's tanh form
-void kernel_silu(const float *x, float *y, ptrdiff_t n);                             // x σ(x)
+// x Φ(x), with erf.
+void kernel_gelu_exact(const float *x, float *y, ptrdiff_t n);
+// Hendrycks and Gimpel's tanh form.
+void kernel_gelu_tanh(const float *x, float *y, ptrdiff_t n);
+// x σ(x).
+void kernel_silu(const float *x, float *y, ptrdiff_t n);
 // Backward: dx (+)= dy · f′(x).
 void kernel_relu_backward(const float *x, const float *dy, float *dx, ptrdiff_t n, bool accumulate);
 void kernel_gelu_exact_backward(const float *x, const float *dy, float *dx, ptrdiff_t n, bool accumulate);
@@ -97,18 +104,21 @@ void kernel_silu_backward(const float *x, const float *dy, float *dx, ptrdiff_t 
 // zeros. y may be x.
 void kernel_softmax(const float *x, float *y, ptrdiff_t rows, ptrdiff_t columns);
 // dx (+)= y · (dy - Σ dy·y) for each row.
-void kernel_softmax_backward(const float *y, const float *dy, float *dx, ptrdiff_t rows, ptrdiff_t columns, bool accumulate);
+void kernel_softmax_backward(const float *y, const float *dy, float *dx, ptrdiff_t rows, ptrdiff_t columns,
+                             bool accumulate);
 // out[row] = log Σ exp(x[row]), -infinity for a row that is so throughout.
 void kernel_log_sum_exp(const float *x, float *out, ptrdiff_t rows, ptrdiff_t columns);
 // y = gain · (x - mean)/√(variance + epsilon) + bias; variance is the mean square about the mean.
 // gain, bias, mean and rstd (1/√(variance + epsilon)) may be NULL. y may be x.
-void kernel_layer_norm(const float *x, const float *gain, const float *bias, float *y, float *mean, float *rstd,
-                       ptrdiff_t rows, ptrdiff_t columns, float epsilon);
+void kernel_layer_norm(const float *x, const float *gain, const float *bias, float *y, float *mean,
+                       float *rstd, ptrdiff_t rows, ptrdiff_t columns, float epsilon);
 // dx (+)=, and dgain, dbias += (the caller has zeroed them if it wants); any of the three may be NULL.
-void kernel_layer_norm_backward(const float *x, const float *gain, const float *mean, const float *rstd, const float *dy,
-                                float *dx, float *dgain, float *dbias, ptrdiff_t rows, ptrdiff_t columns, bool accumulate);
+void kernel_layer_norm_backward(const float *x, const float *gain, const float *mean, const float *rstd,
+                                const float *dy, float *dx, float *dgain, float *dbias, ptrdiff_t rows,
+                                ptrdiff_t columns, bool accumulate);
 // y = gain · x/√(mean square + epsilon). gain and rrms (1/√(mean square + epsilon)) may be NULL.
-void kernel_rms_norm(const float *x, const float *gain, float *y, float *rrms, ptrdiff_t rows, ptrdiff_t columns, float epsilon);
+void kernel_rms_norm(const float *x, const float *gain, float *y, float *rrms, ptrdiff_t rows,
+                     ptrdiff_t columns, float epsilon);
 void kernel_rms_norm_backward(const float *x, const float *gain, const float *rrms, const float *dy,
                               float *dx, float *dgain, ptrdiff_t rows, ptrdiff_t columns, bool accumulate);
 // sums[column] (+)= Σ over rows of x.
@@ -127,7 +137,7 @@ void kernel_min_max(const float *x, ptrdiff_t n, float *min, float *max);  // n 
 //   p -= rate/correction1 · m / (√v/√correction2 + epsilon)      correctionᵢ = 1 - βᵢ^step
 // decoupled_decay (AdamW: p -= rate · decay · p first) is rate · decay, 0 for Adam.
 typedef struct {
-  float rate, beta1, beta2, epsilon, correction1, correction2, decoupled_decay;
+  double rate, beta1, beta2, epsilon, correction1, correction2, decoupled_decay;
 } kernel_adam_settings;
 void kernel_adam(const kernel_adam_settings *settings, float *p, const float *g, float *m, float *v, ptrdiff_t n);
 

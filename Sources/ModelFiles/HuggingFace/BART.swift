@@ -60,6 +60,7 @@ enum BART: Architecture {
     c.head = head == .none ? .none : .languageModel
     c.contextLength = try config.size("max_position_embeddings", default: 1024)
     c.tokens = try config.tokens(vocabularySize: c.vocabularySize, defaults: tokens)
+    c.fixesPadding = true
     return c
   }
 
@@ -84,7 +85,7 @@ enum BART: Architecture {
         tensor: "decoder/token-embedding/table",
         [own[1]] + (c.tiesHead ? ["lm_head.weight"] : [])),
       TensorRule("logits", "lm_head"),
-      TensorRule(tensor: "logits/bias", ["final_logits_bias"]).asRow,
+      TensorRule(tensor: "logits/bias", ["final_logits_bias"]).asBuffer,
     ]
     for t in ["encoder", "decoder"] {
       let layer = "\(p)\(t).layers.#"

@@ -20,6 +20,7 @@ enum BERT: Architecture {
     c.positions = .learned(count: positions, offset: 0)
     c.contextLength = positions
     c.tokens = try config.tokens(vocabularySize: c.vocabularySize, defaults: .init(padding: 0))
+    c.fixesPadding = true
     switch head {
     case .none: c.head = .none
     case .tokens: c.head = .maskedLanguageModel(activation: c.activation, epsilon: c.epsilon)

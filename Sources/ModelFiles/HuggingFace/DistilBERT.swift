@@ -38,6 +38,7 @@ enum DistilBERT: Architecture {
     c.hasHeadBias = true
     c.contextLength = positions
     c.tokens = try config.tokens(vocabularySize: c.vocabularySize, defaults: .init(padding: 0))
+    c.fixesPadding = true
     switch head {
     case .none: c.head = .none
     case .tokens: c.head = .maskedLanguageModel(activation: c.activation, epsilon: epsilon)

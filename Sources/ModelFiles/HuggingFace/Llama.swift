@@ -69,6 +69,7 @@ enum Llama: Architecture {
     c.tiesHead = try config.flag("tie_word_embeddings", default: false)
     c.head = head == .none ? .none : .languageModel
     c.tokens = try config.tokens(vocabularySize: c.vocabularySize, defaults: defaults.tokens)
+    c.fixesPadding = true
     return c
   }
 

@@ -55,7 +55,7 @@ struct ParameterBinder {
     if slot.role != .table { expected[0] *= rule.parts }
     let isTurned = rule.isTurned && slot.role == .weight
     if isTurned { expected.reverse() }
-    if rule.isRow { expected.insert(1, at: 0) }
+    if rule.isBuffer { expected.insert(1, at: 0) }
     guard let name = names.first(where: { source[$0] != nil }) else {
       throw ArchitectureError.missingTensor(
         path: missingPath, tensor: names[0], expected: expected)
@@ -68,7 +68,7 @@ struct ParameterBinder {
     }
     let size = slot.shape[0]
     windows[slot.address] = Parameter(
-      tensor: try store(name, shape: Shape(expected)),
+      tensor: try store(name, shape: Shape(expected), isTrained: !rule.isBuffer),
       offset: rule.part * (isTurned ? size : slot.shape.count),
       shape: isTurned ? [slot.shape[1], size] : slot.shape,
       rowStride: isTurned ? size * rule.parts : slot.shape.columns,
@@ -76,11 +76,12 @@ struct ParameterBinder {
   }
 
   /// The position of a stored tensor, which is mapped or converted when it is first asked for.
-  private mutating func store(_ name: String, shape: Shape) throws -> Int {
+  private mutating func store(_ name: String, shape: Shape, isTrained: Bool) throws -> Int {
     if let index = indices[ExactString(name)] { return index }
     let values = owner.keep(try source.floats(of: name))
     let index = stored.count
-    stored.append(Parameters.StoredTensor(name: name, shape: shape, values: values))
+    stored.append(
+      Parameters.StoredTensor(name: name, shape: shape, values: values, isTrained: isTrained))
     files.append(try source.file(of: name).path)
     indices[ExactString(name)] = index
     return index

@@ -42,6 +42,7 @@ enum RoBERTa: Architecture {
     c.contextLength = count - padding - 1
     c.tokens = try config.tokens(
       vocabularySize: c.vocabularySize, defaults: .init(padding: 1, beginning: 0, ends: [2]))
+    c.fixesPadding = true
     switch head {
     case .none: c.head = .none
     // Always GELU, whatever the layers have.

@@ -20,8 +20,8 @@ struct TensorRule {
   private(set) var parts = 1
   /// Whether a weight lies as [input, output].
   private(set) var isTurned = false
-  /// Whether a list is stored as a matrix of one row.
-  private(set) var isRow = false
+  /// Whether it is a buffer: a list stored as a matrix of one row, which training leaves alone.
+  private(set) var isBuffer = false
 
   /// Names a module.
   init(_ address: String, _ names: String...) {
@@ -54,10 +54,10 @@ struct TensorRule {
     return rule
   }
 
-  /// The same, stored as a matrix of one row.
-  var asRow: TensorRule {
+  /// The same, being a buffer: stored as a matrix of one row, and left alone by training.
+  var asBuffer: TensorRule {
     var rule = self
-    rule.isRow = true
+    rule.isBuffer = true
     return rule
   }
 }

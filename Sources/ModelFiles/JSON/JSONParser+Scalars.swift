@@ -69,7 +69,7 @@ extension JSONParser {
       let second = offset
       offset += 2
       let low = try fourDigits(at: second)
-      guard 0xDC00...0xE000 ~= low else { throw failure(.loneSurrogate(unit), at: place) }
+      guard 0xDC00...0xDFFF ~= low else { throw failure(.loneSurrogate(unit), at: place) }
       scalar = 0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(low) - 0xDC00)
     case 0xDC00...0xDFFF:
       throw failure(.loneSurrogate(unit), at: place)

@@ -145,7 +145,7 @@ extension SafetensorsHeader {
       guard entry.begin <= end else {
         throw .hole(tensor: entry.name, begin: entry.begin, expected: end)
       }
-      guard entry.begin == end || entry.shape.count == 3 else {
+      guard entry.begin == end else {
         throw .overlap(
           tensor: entry.name, begin: entry.begin, previous: previous, previousEnd: end)
       }

@@ -9,7 +9,8 @@ import Tensors
 /// The checks are made in a fixed order, each with its own ``SafetensorsProblem``, and nothing is
 /// allocated by a size that the file merely claims. Stricter than the reference reader: the header
 /// begins with its brace and ends in spaces alone, no key stands twice, objects nest four deep at
-/// most, a tensor is an object, `__metadata__` is not null, and dimensions fit an `Int`.
+/// most, a tensor is an object and its dtype a string, `__metadata__` is not null, dimensions fit an
+/// `Int`, and there are at most 5,000,000 JSON values.
 ///
 /// - Source: huggingface/safetensors, `README.md` (format) and `safetensors/src/tensor.rs`.
 package struct SafetensorsHeader: Sendable {
@@ -51,9 +52,14 @@ package struct SafetensorsHeader: Sendable {
   /// - Parameter file: All bytes of the file; those of the tensors are not touched.
   /// - Throws: ``SafetensorsProblem``, the first in the order of its cases.
   package init(file: UnsafeRawBufferPointer) throws(SafetensorsProblem) {
+    try self.init(file: file, maximumValues: Self.maximumValues)
+  }
+
+  /// Reads the header of a whole file, with another limit than usual.
+  init(file: UnsafeRawBufferPointer, maximumValues: Int) throws(SafetensorsProblem) {
     let length = try Self.length(of: file)
     let text = UnsafeRawBufferPointer(rebasing: file[8..<8 + length])
-    let members = try Self.members(of: text)
+    let members = try Self.members(of: text, maximumValues)
     metadata = try Self.metadata(of: members)
     let entries = try Self.entries(of: members)
     tensors = try Self.placed(entries, dataStart: 8 + length, fileSize: file.count)
@@ -86,7 +92,7 @@ package struct SafetensorsHeader: Sendable {
   // MARK: JSON
 
   private static func members(
-    of text: UnsafeRawBufferPointer
+    of text: UnsafeRawBufferPointer, _ maximumValues: Int
   ) throws(SafetensorsProblem) -> [JSONMember] {
     if let invalid = UTF8Check.firstInvalidByte(in: text) {
       throw .notUTF8(offset: 8 + invalid, found: text[invalid])
@@ -101,6 +107,8 @@ package struct SafetensorsHeader: Sendable {
       switch error.problem {
       case .duplicateKey(let key): throw .duplicateKey(key, offset: 8 + error.offset)
       case .tooDeep(let limit): throw .tooDeep(limit: limit, offset: 8 + error.offset)
+      case .tooManyValues(let limit):
+        throw .tooManyValues(limit: limit, offset: 8 + error.offset)
       default: throw .syntax(error)
       }
     }

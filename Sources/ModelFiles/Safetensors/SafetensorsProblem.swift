@@ -25,6 +25,8 @@ package enum SafetensorsProblem: Error, Equatable, Sendable {
   case duplicateKey(String, offset: Int)
   /// Arrays and objects lie too deep in one another.
   case tooDeep(limit: Int, offset: Int)
+  /// The header says more than is read here.
+  case tooManyValues(limit: Int, offset: Int)
   /// The header is not JSON for another reason.
   case syntax(JSONError)
   /// After the header's JSON stands something other than spaces.
@@ -103,6 +105,8 @@ extension SafetensorsProblem: CustomStringConvertible {
         + saveAgain
     case .tooDeep(let limit, let offset):
       "the header is nested deeper than \(limit) at offset \(offset); \(saveAgain)"
+    case .tooManyValues(let limit, let offset):
+      "the header has more than \(limit) values, at offset \(offset); have it saved in shards"
     case .syntax(let error):
       "the header is not JSON: \(error); \(saveAgain)"
     case .padding(let offset, let found):

@@ -6,13 +6,17 @@ import Tensors
 ///     y[t] = table[id[t]]
 ///
 /// An id that is no row of the table gives zeros; ids are checked where they enter a model, so that
-/// only an intervention can bring one here.
+/// only an intervention can bring one here. The row of the padding token can be fixed, as PyTorch's
+/// `padding_idx` does it: lookups of it then have no gradient.
 ///
 /// - Shapes: ids `[…, T]` (whole numbers, kept as floats), table `[V, C]`; y `[…, T, C]`.
 /// - Source: Vaswani et al. 2017, "Attention Is All You Need", §3.4.
 package struct Embedding: Operation, Equatable {
+  /// A row whose gradient no lookup adds to, so that training leaves it alone: padding; nil for none.
+  package let fixedRow: Int?
+
   /// Makes the operation.
-  package init() {}
+  package init(fixedRow: Int? = nil) { self.fixedRow = fixedRow }
 
   package var name: String { "embedding lookup" }
   package var formula: Formula { Self.formulaText }
@@ -56,13 +60,13 @@ package struct Embedding: Operation, Equatable {
 
   /// Adds each position's gradient to the row that it chose; ids have none.
   ///
-  ///     dtable[v] = Σ over t with id[t] = v of dy[t]
+  ///     dtable[v] = Σ over t with id[t] = v of dy[t]        0 for the fixed row
   package func backward(_ pass: BackwardPass) {
     guard let slot = pass.gradient(of: 1) else { return }
     slot.clearIfFirst()
     let columns = pass.operands.output.shape.columns
     for index in 0..<pass.operands[0].shape.count {
-      guard let row = row(index, pass.operands) else { continue }
+      guard let row = row(index, pass.operands), row != fixedRow else { continue }
       let target = slot.view.row(row)
       kernel_add(target, pass.dOutput + index * columns, target, columns)
     }
