@@ -36,6 +36,16 @@ void kernel_add(const float *x, const float *y, float *z, ptrdiff_t n) {
   run(kernel_current_table()->add, &call, n);
 }
 
+void kernel_mask(const float *x, const float *mask, float *y, ptrdiff_t n) {
+  element_call call = {.x = x, .y = mask, .out = y};
+  run(kernel_current_table()->mask, &call, n);
+}
+
+void kernel_mask_backward(const float *dy, const float *mask, float *dx, ptrdiff_t n, bool accumulate) {
+  element_call call = {.x = dy, .y = mask, .out = dx, .accumulate = accumulate};
+  run(kernel_current_table()->mask_backward, &call, n);
+}
+
 void kernel_add_scaled(float scale, const float *x, float *y, ptrdiff_t n) {
   element_call call = {.x = x, .out = y, .scale = scale};
   run(kernel_current_table()->add_scaled, &call, n);

@@ -47,7 +47,7 @@ typedef enum {
 
 typedef struct {
   // Elements, over [first, last) of n.
-  range_function exp, add, add_scaled, scale, multiply_elements;
+  range_function exp, add, add_scaled, scale, multiply_elements, mask, mask_backward;
   range_function relu, gelu_exact, gelu_tanh, silu;
   range_function relu_backward, gelu_exact_backward, gelu_tanh_backward, silu_backward;
   range_function adam, from_float16, from_bfloat16, from_float64;

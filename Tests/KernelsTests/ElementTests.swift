@@ -164,6 +164,31 @@ extension KernelTests {
       }
     }
 
+    @Test func `a mask lets numbers through to the bit, and −∞ or nothing elsewhere`() {
+      for n in lengths + [longLength] {
+        var random = Random(UInt64(n + 2))
+        let x = random.floats(n)
+        let old = random.floats(n)
+        let mask: [Float] = (0..<n).map { [0, 1, 1, 0, -2][$0 % 5] }
+        atEverySetting { setting in
+          let name = "\(setting): length \(n)"
+          var y = [Float](repeating: 7, count: n) + [canary]
+          kernel_mask(x, mask, &y, n)
+          #expect(y.removeLast().bitPattern == canary.bitPattern, "\(name)")
+          #expect(y == x.indices.map { mask[$0] != 0 ? x[$0] : -.infinity }, "\(name)")
+          for accumulate in [false, true] {
+            var dx = old + [canary]
+            kernel_mask_backward(x, mask, &dx, n, accumulate)
+            #expect(dx.removeLast().bitPattern == canary.bitPattern, "\(name)")
+            let expected = x.indices.map {
+              (accumulate ? old[$0] : 0) + (mask[$0] != 0 ? x[$0] : 0)
+            }
+            #expect(dx == expected, "\(name), accumulate \(accumulate)")
+          }
+        }
+      }
+    }
+
     @Test func `sums, multiples and products of elements are rounded once or twice`() {
       for n in lengths + [longLength] {
         var random = Random(UInt64(n + 1))

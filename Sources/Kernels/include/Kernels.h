@@ -85,6 +85,9 @@ void kernel_add_scaled(float scale, const float *x, float *y, ptrdiff_t n);
 void kernel_scale(float scale, const float *x, float *y, ptrdiff_t n);
 // z (+)= x · y.
 void kernel_multiply_elements(const float *x, const float *y, float *z, ptrdiff_t n, bool accumulate);
+// y = x where mask is not 0, -infinity elsewhere; and its backward: dx (+)= dy there, 0 elsewhere.
+void kernel_mask(const float *x, const float *mask, float *y, ptrdiff_t n);
+void kernel_mask_backward(const float *dy, const float *mask, float *dx, ptrdiff_t n, bool accumulate);
 void kernel_relu(const float *x, float *y, ptrdiff_t n);
 // x Φ(x), with erf.
 void kernel_gelu_exact(const float *x, float *y, ptrdiff_t n);

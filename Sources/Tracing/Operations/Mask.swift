@@ -50,9 +50,7 @@ package struct Mask: Operation, Equatable {
 
   package func forward(_ operands: Operands, saved: UnsafeMutablePointer<Float>) {
     forEachMatrix(operands) { start, mask, count in
-      let x = operands[0].pointer + start
-      let y = operands.output.pointer + start
-      for cell in 0..<count { y[cell] = mask[cell] != 0 ? x[cell] : -.infinity }
+      kernel_mask(operands[0].pointer + start, mask, operands.output.pointer + start, count)
     }
   }
 
@@ -78,13 +76,8 @@ package struct Mask: Operation, Equatable {
   package func backward(_ pass: BackwardPass) {
     guard let dx = pass.gradient(of: 0) else { return }
     forEachMatrix(pass.operands) { start, mask, count in
-      let slot = dx.view.pointer + start
-      let dy = pass.dOutput + start
-      if dx.accumulate {
-        for cell in 0..<count where mask[cell] != 0 { slot[cell] += dy[cell] }
-      } else {
-        for cell in 0..<count { slot[cell] = mask[cell] != 0 ? dy[cell] : 0 }
-      }
+      kernel_mask_backward(
+        pass.dOutput + start, mask, dx.view.pointer + start, count, dx.accumulate)
     }
   }
 
