@@ -46,7 +46,13 @@ package enum ModelFolder {
   package static func open(_ path: String) throws -> LoadedModel {
     let folder = folder(of: path)
     let config = try configuration(in: folder)
-    let source = try TensorSource(path: isConfiguration(path) ? folder : path)
+    let isConfiguration = path == folder + configurationName
+    return try load(
+      config, try TensorSource(path: !isConfiguration ? path : folder.isEmpty ? "." : folder))
+  }
+
+  /// Makes the model that a configuration asks for of a file's tensors.
+  static func load(_ config: ConfigFile, _ source: TensorSource) throws -> LoadedModel {
     let (family, name, head) = try Architectures.find(config, tensors: source)
     try config.refuseForeignSettings()
     let blueprint = try family.blueprint(config, head: head, tensors: source)
@@ -68,28 +74,23 @@ package enum ModelFolder {
     let generationPath = folder + generationName
     var generation: (path: String, json: JSONValue)?
     do {
-      generation = (generationPath, try JSONValue(contentsOf: generationPath, acceptsNonFinite: true))
+      generation = (
+        generationPath, try JSONValue(contentsOf: generationPath, acceptsNonFinite: true)
+      )
     } catch .file(.notFound) {
       generation = nil
     }
     return ConfigFile(path: path, json: json, generation: generation)
   }
 
-  private static func isConfiguration(_ path: String) -> Bool {
-    path == configurationName || path.hasSuffix("/" + configurationName)
-  }
-
   /// The folder itself or the one that a file is in, with a slash at its end; nothing for this one.
   private static func folder(of path: String) -> String {
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    // What is not there is taken for a folder unless it is called like a file.
+    guard !isFolder, path.hasSuffix(".safetensors") || path.hasSuffix(".json") else {
       return path.hasSuffix("/") ? path : path + "/"
     }
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else {
-      // A name that is neither: most likely a folder that is not there.
-      return path.hasSuffix(".safetensors") || path.hasSuffix(".json") ? "" : path + "/"
-    }
-    let isFile = path.hasSuffix(".safetensors") || path.hasSuffix(".json")
-    return isFile ? String(path[...slash]) : path + "/"
+    return path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
   }
 }

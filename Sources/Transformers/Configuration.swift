@@ -245,6 +245,18 @@ extension Configuration {
           found: "\(scheme.width)")
       }
     }
+    if case .relativeBias(let buckets, let maximumDistance) = positions {
+      guard buckets >= 2, buckets <= largest else {
+        throw .setting(
+          "relative bias buckets", expected: "between 2 and \(largest)", found: "\(buckets)")
+      }
+      // Half of the buckets hold one distance each; the others share what lies beyond.
+      guard maximumDistance > buckets / 2, maximumDistance <= largest else {
+        throw .setting(
+          "relative bias distance", expected: "above half of the \(buckets) buckets",
+          found: "\(maximumDistance)")
+      }
+    }
     guard epsilon >= 0, epsilon.isFinite else {
       throw .setting("norm epsilon", expected: "a finite number from 0", found: "\(epsilon)")
     }

@@ -51,11 +51,12 @@ extension Configuration {
 private struct SlotList {
   let configuration: Configuration
   var slots: [ParameterSlot] = []
+  private var known: Set<Address> = []
 
   init(configuration: Configuration) { self.configuration = configuration }
 
   private mutating func add(_ address: Address, _ shape: Shape, _ role: ParameterSlot.Role) {
-    guard !slots.contains(where: { $0.address == address }) else { return }
+    guard known.insert(address).inserted else { return }
     slots.append(ParameterSlot(address: address, shape: shape, role: role))
   }
 

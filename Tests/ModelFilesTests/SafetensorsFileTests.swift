@@ -230,7 +230,8 @@ struct SafetensorsFileTests {
   }
 
   @Test func `what Hugging Face wrote is read`() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    let folder =
+      URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().path + "/Fixtures/goldens/gpt2"
     let model = try TensorSource(path: folder)
     #expect(model.tensors.count == 28)

@@ -120,7 +120,8 @@ struct TrainerTests {
     for index in 0..<count {
       // Twenty steps, each rounded by 6e-8 of the parameter, the moments likewise.
       #expect(
-        abs(Double(values[index]) - p[index]) <= 2e-6, "[\(index)]: \(values[index]), not \(p[index])")
+        abs(Double(values[index]) - p[index]) <= 2e-6,
+        "[\(index)]: \(values[index]), not \(p[index])")
     }
     #expect(state.stepCount == 20)
   }

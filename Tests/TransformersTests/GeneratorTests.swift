@@ -63,7 +63,8 @@ struct GeneratorTests {
     #expect(hasEncoder == [true, false, false, false])
   }
 
-  @Test func `it stops at an end token, at the most tokens, and at the end of the context`() throws {
+  @Test func `it stops at an end token, at the most tokens, and at the end of the context`() throws
+  {
     let model = try Self.model(.decoder, .learned(count: 8, offset: 0))
     func generate(_ count: Int, _ model: Model, ignoresEnd: Bool = false) throws
       -> (ids: [Int], reason: StopReason)

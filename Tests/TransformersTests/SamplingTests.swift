@@ -55,7 +55,7 @@ struct SamplingTests {
     let sampling = try Sampling(temperature: 0.8, topP: 0.95)
     let candidates = logits.withUnsafeBufferPointer { sampling.candidates($0) }
     var generator = SeededGenerator(seed: 11)
-    var counts = [Int: Int]()
+    var counts: [Int: Int] = [:]
     let throwCount = 20_000
     for _ in 0..<throwCount {
       let choice = logits.withUnsafeBufferPointer {

@@ -58,7 +58,9 @@ enum Architectures {
   /// The family and the class that a configuration names: `architectures[0]`, else by `model_type`.
   static func find(
     _ config: ConfigFile, tensors: TensorSource
-  ) throws(ArchitectureError) -> (family: any Architecture.Type, name: String, head: ArchitectureHead) {
+  ) throws(ArchitectureError) -> (
+    family: any Architecture.Type, name: String, head: ArchitectureHead
+  ) {
     let type = try config["model_type"].map { value throws(ArchitectureError) in
       try text(value, "model_type", config)
     }
@@ -82,7 +84,9 @@ enum Architectures {
 
   private static func find(
     _ type: String?, _ config: ConfigFile, _ tensors: TensorSource
-  ) throws(ArchitectureError) -> (family: any Architecture.Type, name: String, head: ArchitectureHead) {
+  ) throws(ArchitectureError) -> (
+    family: any Architecture.Type, name: String, head: ArchitectureHead
+  ) {
     guard let type else { throw .unnamed(path: config.path, supported: supported) }
     guard let family = families.first(where: { $0.modelTypes.contains(type) }) else {
       throw .unknown(path: config.path, found: type, supported: supported)

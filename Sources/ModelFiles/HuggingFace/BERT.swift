@@ -29,18 +29,29 @@ enum BERT: Architecture {
     let p = tensors.prefix("bert.")
     return Blueprint(
       configuration: c,
-      rules: rules(prefix: p) + [
-        TensorRule("encoder/#/self-attention/norm", "\(p)encoder.layer.#.attention.output.LayerNorm"),
-        TensorRule("encoder/#/feed-forward/norm", "\(p)encoder.layer.#.output.LayerNorm"),
-      ] + (head == .labels
-        ? [TensorRule("head/dense", "\(p)pooler.dense"), TensorRule("logits", "classifier")]
-        : [
-          TensorRule("head/dense", "cls.predictions.transform.dense"),
-          TensorRule("head/norm", "cls.predictions.transform.LayerNorm"),
-          TensorRule("logits", "cls.predictions.decoder"),
-          TensorRule(
-            tensor: "logits/bias", ["cls.predictions.bias", "cls.predictions.decoder.bias"]),
-        ]))
+      rules: rules(prefix: p) + normRules(prefix: p)
+        + headRules(head, prefix: p, tiesHead: c.tiesHead))
+  }
+
+  private static func headRules(
+    _ head: ArchitectureHead, prefix p: String, tiesHead: Bool
+  ) -> [TensorRule] {
+    guard head != .labels else {
+      return [TensorRule("head/dense", "\(p)pooler.dense"), TensorRule("logits", "classifier")]
+    }
+    return [
+      TensorRule("head/dense", "cls.predictions.transform.dense"),
+      TensorRule("head/norm", "cls.predictions.transform.LayerNorm"),
+      TensorRule("logits", "cls.predictions.decoder"),
+      biasRule("cls.predictions", tiesHead: tiesHead),
+    ]
+  }
+
+  /// A head's bias has two names for one list; where the head is not tied they are two lists, and
+  /// that of its own module counts.
+  static func biasRule(_ head: String, tiesHead: Bool) -> TensorRule {
+    let names = ["\(head).bias", "\(head).decoder.bias"]
+    return TensorRule(tensor: "logits/bias", tiesHead ? names : names.reversed())
   }
 
   /// What BERT and RoBERTa have in common.
@@ -82,6 +93,15 @@ enum BERT: Architecture {
       TensorRule("encoder/#/self-attention/output", "\(p)encoder.layer.#.attention.output.dense"),
       TensorRule("encoder/#/feed-forward/up", "\(p)encoder.layer.#.intermediate.dense"),
       TensorRule("encoder/#/feed-forward/output", "\(p)encoder.layer.#.output.dense"),
+    ]
+  }
+
+  /// The norms that BERT and RoBERTa have after their sublayers.
+  static func normRules(prefix p: String) -> [TensorRule] {
+    let layer = "\(p)encoder.layer.#"
+    return [
+      TensorRule("encoder/#/self-attention/norm", "\(layer).attention.output.LayerNorm"),
+      TensorRule("encoder/#/feed-forward/norm", "\(layer).output.LayerNorm"),
     ]
   }
 }

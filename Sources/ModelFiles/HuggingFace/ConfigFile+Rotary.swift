@@ -16,7 +16,8 @@ extension ConfigFile {
   ///     transformers 4    rope_theta, rope_scaling: {rope_type, factor, …}
   ///     before            rope_theta, rope_scaling: {type, factor}
   ///
-  /// - Parameter context: the value of `max_position_embeddings`.
+  /// `context` is the value of `max_position_embeddings`.
+  ///
   /// - Source: transformers, `modeling_rope_utils.py`.
   func rotary(
     width: Int, context: Int
@@ -87,6 +88,13 @@ private struct RotaryBlock {
     let found = file.value(["rope_scaling", "rope_parameters"])
     name = found?.key ?? "rope_parameters"
     json = found?.value
+    if let factor = self["partial_rotary_factor"] ?? file["partial_rotary_factor"],
+      factor.doubleValue != 1
+    {
+      throw .unsupported(
+        path: file.path, key: "partial_rotary_factor", found: ConfigFile.shown(factor),
+        supported: "1 or absent")
+    }
     guard let found else { return }
     guard let members = found.value.objectValue else {
       throw file.error(name, expected: "an object", found: found.value)
@@ -96,13 +104,6 @@ private struct RotaryBlock {
       throw .unsupported(
         path: file.path, key: "\(name).\(member.key)", found: "an object",
         supported: "the same for all layers")
-    }
-    if let factor = self["partial_rotary_factor"] ?? file["partial_rotary_factor"],
-      factor.doubleValue != 1
-    {
-      throw .unsupported(
-        path: file.path, key: "partial_rotary_factor", found: ConfigFile.shown(factor),
-        supported: "1 or absent")
     }
   }
 

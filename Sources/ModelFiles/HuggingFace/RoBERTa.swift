@@ -15,13 +15,12 @@ enum RoBERTa: Architecture {
   static func blueprint(
     _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
   ) throws(ArchitectureError) -> Blueprint {
+    let c = try configuration(config, head: head)
     let p = tensors.prefix("roberta.")
     return Blueprint(
-      configuration: try configuration(config, head: head),
-      rules: BERT.rules(prefix: p) + headRules(head) + [
-        TensorRule("encoder/#/self-attention/norm", "\(p)encoder.layer.#.attention.output.LayerNorm"),
-        TensorRule("encoder/#/feed-forward/norm", "\(p)encoder.layer.#.output.LayerNorm"),
-      ])
+      configuration: c,
+      rules: BERT.rules(prefix: p) + BERT.normRules(prefix: p)
+        + headRules(head, tiesHead: c.tiesHead))
   }
 
   static func configuration(
@@ -52,7 +51,7 @@ enum RoBERTa: Architecture {
     return c
   }
 
-  static func headRules(_ head: ArchitectureHead) -> [TensorRule] {
+  static func headRules(_ head: ArchitectureHead, tiesHead: Bool) -> [TensorRule] {
     guard head != .labels else {
       return [
         TensorRule("head/dense", "classifier.dense"), TensorRule("logits", "classifier.out_proj"),
@@ -62,7 +61,7 @@ enum RoBERTa: Architecture {
       TensorRule("head/dense", "lm_head.dense"),
       TensorRule("head/norm", "lm_head.layer_norm"),
       TensorRule("logits", "lm_head.decoder"),
-      TensorRule(tensor: "logits/bias", ["lm_head.bias", "lm_head.decoder.bias"]),
+      BERT.biasRule("lm_head", tiesHead: tiesHead),
     ]
   }
 }
@@ -86,7 +85,7 @@ enum RoBERTaPreLayerNorm: Architecture {
     let p = tensors.prefix("roberta_prelayernorm.")
     return Blueprint(
       configuration: c,
-      rules: BERT.rules(prefix: p) + RoBERTa.headRules(head) + [
+      rules: BERT.rules(prefix: p) + RoBERTa.headRules(head, tiesHead: c.tiesHead) + [
         TensorRule("encoder/#/self-attention/norm", "\(p)encoder.layer.#.attention.LayerNorm"),
         TensorRule("encoder/#/feed-forward/norm", "\(p)encoder.layer.#.intermediate.LayerNorm"),
         TensorRule("encoder/output", "\(p)LayerNorm"),

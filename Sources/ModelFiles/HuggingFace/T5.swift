@@ -56,8 +56,10 @@ enum T5: Architecture {
     return .relativeBias(buckets: buckets, maximumDistance: distance)
   }
 
-  /// `feed_forward_proj` is an activation's name, with "gated-" before it or without; "gated-gelu" means
-  /// the tanh form. `dense_act_fn` and `is_gated_act` say the same again and win.
+  /// The activation, and whether it gates.
+  ///
+  /// `feed_forward_proj` is an activation's name, with "gated-" before it or without; "gated-gelu"
+  /// means the tanh form. `dense_act_fn` and `is_gated_act` say the same again and win.
   private static func feedForward(
     _ config: ConfigFile
   ) throws(ArchitectureError) -> (Configuration.Activation, isGated: Bool) {
@@ -110,7 +112,8 @@ enum T5: Architecture {
       ]
       rules += attention("\(t)/#/self-attention", "\(t).block.#.layer.0", "SelfAttention")
     }
-    return rules + attention("decoder/#/cross-attention", "decoder.block.#.layer.1", "EncDecAttention")
+    return rules
+      + attention("decoder/#/cross-attention", "decoder.block.#.layer.1", "EncDecAttention")
   }
 
   private static func attention(_ ours: String, _ layer: String, _ name: String) -> [TensorRule] {

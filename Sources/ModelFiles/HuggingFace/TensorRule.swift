@@ -86,7 +86,8 @@ struct TensorTable {
       !rule.isTensor
     else { return nil }
     // Before 2020 norms had a gamma and a beta.
-    let endings = kind == "bias" ? ["bias", "beta"] : kind == "gain" ? ["weight", "gamma"] : ["weight"]
+    let endings =
+      kind == "bias" ? ["bias", "beta"] : kind == "gain" ? ["weight", "gamma"] : ["weight"]
     let names = numbered(rule.names, layer).flatMap { name in
       // `in_proj_weight` joins with a line instead of a dot.
       endings.map { name.hasSuffix("_") ? name + $0 : "\(name).\($0)" }

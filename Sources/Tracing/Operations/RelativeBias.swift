@@ -61,7 +61,10 @@ package struct RelativeBias: Operation, Equatable {
       magnitude = abs(distance)
     }
     let exact = buckets / 2
-    guard magnitude >= exact, exact > 0 else { return first + min(magnitude, max(0, buckets - 1)) }
+    // Without wider buckets all further distances share the last one.
+    guard magnitude >= exact, exact > 0, maximumDistance > exact else {
+      return first + min(magnitude, max(0, buckets - 1))
+    }
     // In single precision, as the reference computes it, so that borders fall alike.
     let share =
       logf(Float(magnitude) / Float(exact)) / Float(log(Double(maximumDistance) / Double(exact)))

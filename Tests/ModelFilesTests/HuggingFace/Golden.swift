@@ -58,9 +58,7 @@ struct Golden {
     return stride(from: 0, to: all.count, by: width).map { Array(all[$0..<$0 + width]) }
   }
 
-  /// What the reference was given; targets as its architecture compares them.
-  ///
-  /// - Parameter batch: which rows; all, if nil.
+  /// What the reference was given, or some rows of it; targets as its architecture compares them.
   func input(rows batch: [Int]? = nil) throws -> ModelInput {
     var labels = try rows("in.labels")
     // A causal model's labels are its ids: each position is to say the next one.

@@ -98,13 +98,20 @@ enum HookNames {
     ("distilbert.embeddings.word_embeddings", .address("encoder/token-embedding")),
     ("distilbert.embeddings.position_embeddings", .address("encoder/position-embedding")),
     ("distilbert.embeddings.LayerNorm", .address("encoder/embedding")),
-    ("distilbert.transformer.layer.#.attention.q_lin", .address("encoder/#/self-attention/queries")),
+    (
+      "distilbert.transformer.layer.#.attention.q_lin", .address("encoder/#/self-attention/queries")
+    ),
     ("distilbert.transformer.layer.#.attention.k_lin", .address("encoder/#/self-attention/keys")),
     ("distilbert.transformer.layer.#.attention.v_lin", .address("encoder/#/self-attention/values")),
-    ("distilbert.transformer.layer.#.attention.out_lin", .address("encoder/#/self-attention/output")),
+    (
+      "distilbert.transformer.layer.#.attention.out_lin",
+      .address("encoder/#/self-attention/output")
+    ),
     ("distilbert.transformer.layer.#.sa_layer_norm", .address("encoder/#/self-attention/norm")),
     ("distilbert.transformer.layer.#.ffn.lin1", .address("encoder/#/feed-forward/up")),
-    ("distilbert.transformer.layer.#.ffn.activation", .address("encoder/#/feed-forward/activation")),
+    (
+      "distilbert.transformer.layer.#.ffn.activation", .address("encoder/#/feed-forward/activation")
+    ),
     ("distilbert.transformer.layer.#.ffn.lin2", .address("encoder/#/feed-forward/output")),
     ("distilbert.transformer.layer.#.output_layer_norm", .address("encoder/#/feed-forward/norm")),
     ("vocab_transform", .address("head/dense")),
@@ -157,7 +164,10 @@ enum HookNames {
     let isScaledInside = c.hasEmbeddingNorm && c.embeddingScale != 1
     let embedding = isScaledInside ? "token-embedding-scaled" : "token-embedding"
     let head: [(String, Place)] = [
-      ("lm_head", c.hasHeadBias ? .none("before its bias, which a node here adds") : .address("logits"))
+      (
+        "lm_head",
+        c.hasHeadBias ? .none("before its bias, which a node here adds") : .address("logits")
+      )
     ]
     return head
       + ["encoder", "decoder"].flatMap { t -> [(String, Place)] in
