@@ -36,13 +36,19 @@ let package = Package(
       name: "Benchmark", dependencies: ["AllocationCounter", "Training", arguments],
       swiftSettings: swift),
 
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: swift),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: swift),
-    .testTarget(name: "TransformersTests", dependencies: ["Transformers"], swiftSettings: swift),
-    .testTarget(
-      name: "ModelFilesTests", dependencies: ["ModelFiles", "Training"], swiftSettings: swift),
-    .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: swift),
-    .testTarget(
-      name: "CommandLineTests", dependencies: ["cutaway", "ModelFiles"], swiftSettings: swift),
+    .target(
+      name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport",
+      swiftSettings: swift),
+    test("KernelsTests", of: "Kernels"),
+    test("TensorsTests", of: "Tensors"),
+    test("TracingTests", of: "Tracing"),
+    test("TransformersTests", of: "Transformers"),
+    test("ModelFilesTests", of: "Training"),
+    test("TrainingTests", of: "Training"),
+    test("CommandLineTests", of: "cutaway"),
   ]
 )
+
+func test(_ name: String, of target: Target.Dependency) -> Target {
+  .testTarget(name: name, dependencies: [target, "TestSupport"], swiftSettings: swift)
+}

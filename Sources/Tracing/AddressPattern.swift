@@ -12,7 +12,8 @@ package struct AddressPattern: Equatable, Sendable {
   package init(_ text: String) {
     self.text = text
     var parts = text.split(separator: "/").map { Array($0.utf8) }
-    if !text.contains("/") { parts.insert(Array("**".utf8), at: 0) }
+    // A slash at the end anchors nothing, as in .gitignore.
+    if !parts.isEmpty, !text.dropLast().contains("/") { parts.insert(Array("**".utf8), at: 0) }
     self.parts = parts
   }
 
@@ -26,7 +27,7 @@ package struct AddressPattern: Equatable, Sendable {
     guard let first = pattern.first else { return true }
     if first == Array("**".utf8) {
       let rest = pattern.dropFirst()
-      if rest.isEmpty { return true }
+      if rest.isEmpty { return !parts.isEmpty }
       return parts.indices.contains { matches(rest, parts[$0...]) }
     }
     guard let part = parts.first, Self.matches(first[...], part[...]) else { return false }

@@ -91,7 +91,7 @@ extension Trace {
       (index.axis.map { "\($0) " } ?? "") + "\(index.number)"
     }.joined(separator: ", ")
     let mismatch = CellReferenceError.axes(reference.address, expected: node.axes, found: written)
-    var positions = [Int?](repeating: nil, count: node.axes.count)
+    var numbers = [Int?](repeating: nil, count: node.axes.count)
     for (order, index) in reference.indices.enumerated() {
       let axis: Int
       if let name = index.axis {
@@ -103,20 +103,20 @@ extension Trace {
         guard reference.indices.count == node.axes.count else { throw mismatch }
         axis = order
       }
-      guard positions[axis] == nil else { throw mismatch }
-      positions[axis] = index.number - node.axes[axis].firstIndex
+      guard numbers[axis] == nil else { throw mismatch }
+      numbers[axis] = index.number
     }
     var indices: [Int] = []
-    for (axis, position) in positions.enumerated() {
+    for (axis, number) in numbers.enumerated() {
       let size = node.shape[axis]
-      guard let position = position ?? (size == 1 ? 0 : nil) else { throw mismatch }
       let first = node.axes[axis].firstIndex
-      guard position >= 0, position < size else {
+      guard let number = number ?? (size == 1 ? first : nil) else { throw mismatch }
+      // Compared before the subtraction, which the smallest integer would overflow.
+      guard number >= first, number - first < size else {
         throw .outOfRange(
-          reference.address, node.axes[axis], found: position + first,
-          allowed: first...(size - 1 + first))
+          reference.address, node.axes[axis], found: number, allowed: first...(size - 1 + first))
       }
-      indices.append(position)
+      indices.append(number - first)
     }
     return Cell(node: id, index: node.shape.offset(of: indices))
   }

@@ -89,7 +89,9 @@ struct ResolvedIntervention {
 
   init(_ intervention: Intervention, node: Node) throws(InterventionError) {
     let address = intervention.address
-    for (axis, range) in intervention.region {
+    // In the order of the axes: a dictionary's own order differs from run to run.
+    for axis in Axis.allCases {
+      guard let range = intervention.region[axis] else { continue }
       guard let position = node.axes.firstIndex(of: axis) else {
         throw .noAxis(address, axis, found: node.axes)
       }

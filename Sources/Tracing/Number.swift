@@ -12,7 +12,12 @@ package enum Number {
     if value.isInfinite { return value < 0 ? "−∞" : "∞" }
     if value == 0 { return "0" }
     let magnitude = abs(value)
-    let exponent = Int(floor(log10(magnitude)))
+    var exponent = Int(floor(log10(magnitude)))
+    // 9.9996 becomes 10.00: rounding up to one digit more leaves room for one decimal fewer.
+    let shown = max(0, digits - 1 - exponent)
+    if (magnitude * pow(10, Double(shown))).rounded() >= pow(10, Double(exponent + 1 + shown)) {
+      exponent += 1
+    }
     let text =
       exponent < -4 || exponent >= 7
       ? scientific(magnitude, digits: digits)

@@ -8,6 +8,8 @@ package enum ShapeError: Error, Equatable, Sendable {
   case rank(operation: String, input: String, minimum: Int, found: Shape)
   /// An input's axis has a size that does not fit the others.
   case size(operation: String, what: String, expected: Int, found: Int)
+  /// A size is smaller than the least that fits.
+  case tooSmall(operation: String, what: String, minimum: Int, found: Int)
   /// An input has another shape than the one it must share.
   case mismatch(operation: String, input: String, expected: Shape, found: Shape)
   /// A size must be a multiple of another.
@@ -24,6 +26,8 @@ extension ShapeError: CustomStringConvertible {
       "\(operation): \(input) needs at least \(minimum) axes, its shape is \(found)"
     case .size(let operation, let what, let expected, let found):
       "\(operation): \(what) must be \(expected), is \(found)"
+    case .tooSmall(let operation, let what, let minimum, let found):
+      "\(operation): \(what) must be at least \(minimum), is \(found)"
     case .mismatch(let operation, let input, let expected, let found):
       "\(operation): \(input) must have shape \(expected), has \(found)"
     case .notDivisible(let operation, let what, let size, let divisor):
@@ -75,6 +79,13 @@ package struct InputShapes {
   package func require(_ what: String, _ found: Int, is expected: Int) throws(ShapeError) {
     guard found == expected else {
       throw .size(operation: operation, what: what, expected: expected, found: found)
+    }
+  }
+
+  /// Refuses a size below the least that fits.
+  package func require(_ what: String, _ found: Int, atLeast minimum: Int) throws(ShapeError) {
+    guard found >= minimum else {
+      throw .tooSmall(operation: operation, what: what, minimum: minimum, found: found)
     }
   }
 

@@ -27,7 +27,10 @@ extension Trace {
       let seed = nodes[loss.index].gradient
     else { return }
     written.update(repeating: false)
-    seed.update(repeating: 1, count: nodes[loss.index].shape.count)
+    let start = nodes[loss.index].value
+    for row in 0..<start.shape.rows {
+      (seed + row * start.rowStride).update(repeating: 1, count: start.shape.columns)
+    }
     written[loss.index] = true
     for index in stride(from: loss.index, through: 0, by: -1) where written[index] {
       let node = nodes[index]

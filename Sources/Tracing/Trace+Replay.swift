@@ -43,11 +43,13 @@ extension Trace {
     // A replay of a replay keeps the earlier changes.
     replay.changes = changes.merging(changed) { $0 + $1 }
     replay.dirty = dirty
-    for index in dirty.sorted() {
-      if nodes[index].kind != .computed {
-        let target = replay.nodes[index].value
-        for cell in 0..<target.shape.count { target[cell] = nodes[index].value[cell] }
-      }
+    // What was given or learned comes first: computing a block's inside reads all of its parameters.
+    for index in dirty where nodes[index].kind != .computed {
+      let target = replay.nodes[index].value
+      for cell in 0..<target.shape.count { target[cell] = nodes[index].value[cell] }
+      replay.compute(index)
+    }
+    for index in dirty.sorted() where nodes[index].kind == .computed {
       if isInterior(nodes[index]) {
         replay.makeResident(NodeID(index))
       } else {

@@ -17,6 +17,8 @@ package final class Trace {
   package var labels = TokenLabels()
 
   let arena: Arena
+  /// What owns memory that nodes only point at: parameters, a cache.
+  let owners: [AnyObject]
   /// The trace whose numbers this one shares where it has none of its own.
   let original: Trace?
   var changes: [Int: [ResolvedIntervention]] = [:]
@@ -32,13 +34,14 @@ package final class Trace {
 
   init(
     nodes: ContiguousArray<Node>, aliases: [(address: Address, node: NodeID)], batchCount: Int,
-    retention: Retention, arena: Arena, original: Trace? = nil
+    retention: Retention, arena: Arena, owners: [AnyObject] = [], original: Trace? = nil
   ) {
     self.nodes = nodes
     self.aliases = aliases
     self.batchCount = batchCount
     self.retention = retention
     self.arena = arena
+    self.owners = owners
     self.original = original
     allocateValues()
   }
@@ -170,6 +173,7 @@ package final class Trace {
   package func set(_ node: NodeID, to values: [Float]) {
     let target = nodes[node.index]
     precondition(target.kind == .input, "\(target.address) is not an input")
+    precondition(original == nil, "a replay shares its inputs; change them by interventions")
     precondition(
       values.count == target.shape.count,
       "\(target.address): \(values.count) numbers for \(target.shape)")

@@ -10,6 +10,7 @@ package struct TraceBuilder {
   private(set) var nodes: ContiguousArray<Node> = []
   private(set) var aliases: [(address: Address, node: NodeID)] = []
   private var keptNodes: Set<Int> = []
+  private var owners: [AnyObject] = []
   /// How many rows of a batch are computed at once.
   package let batchCount: Int
 
@@ -69,6 +70,9 @@ package struct TraceBuilder {
       isExternal: memory != nil)
   }
 
+  /// Keeps what owns the memory of parameters or of a cache for as long as the trace lives.
+  package mutating func keep(alive owner: AnyObject) { owners.append(owner) }
+
   /// Gives a node a second name.
   package mutating func alias(_ address: Address, of node: NodeID) {
     aliases.append((address, node))
@@ -98,7 +102,8 @@ package struct TraceBuilder {
   ) -> Trace {
     for index in keptNodes { nodes[index].isKept = true }
     return Trace(
-      nodes: nodes, aliases: aliases, batchCount: batchCount, retention: retention, arena: arena)
+      nodes: nodes, aliases: aliases, batchCount: batchCount, retention: retention, arena: arena,
+      owners: owners)
   }
 
   /// Stands for memory until `finish` allocates it; never read or written.

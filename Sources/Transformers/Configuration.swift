@@ -200,7 +200,12 @@ package struct Configuration: Equatable, Sendable {
     contextLength = nil
     window = nil
     tokens = SpecialTokens()
-    if case .learned(let count, let offset) = self.positions { contextLength = count - offset }
+    switch self.positions {
+    case .learned(let count, let offset): contextLength = count - offset
+    // The row of the padding and those before it belong to no token.
+    case .learnedSkippingPadding(let count, let padding): contextLength = count - padding - 1
+    case .none, .sinusoidal, .rotary, .alibi, .relativeBias: break
+    }
   }
 }
 
@@ -224,26 +229,48 @@ extension Configuration {
   package func validate() throws(ConfigurationError) {
     // Far above any model, far below what overflows when sizes are multiplied.
     let largest = 1 << 24
-    let sizes: [(String, Int, Int)] = [
+    var sizes: [(String, Int, Int)] = [
       ("vocabulary size", vocabularySize, 1), ("model width", dModel, 1), ("heads", headCount, 1),
       ("key/value heads", keyValueHeadCount, 1), ("head width", dHead, 1),
       ("feed-forward width", dFF, 1), ("encoder layers", encoderLayerCount, 0),
       ("decoder layers", decoderLayerCount, 0), ("token types", tokenTypeCount, 0),
     ]
+    switch positions {
+    case .learned(let count, _), .learnedSkippingPadding(let count, _):
+      sizes.append(("positions", count, 1))
+    case .none, .sinusoidal, .rotary, .alibi, .relativeBias: break
+    }
+    if case .classifier(let labelCount, _) = head { sizes.append(("labels", labelCount, 1)) }
     for (name, value, least) in sizes where value < least || value > largest {
       throw .setting(name, expected: "between \(least) and \(largest)", found: "\(value)")
+    }
+    guard headCount * dHead <= largest else {
+      throw .setting(
+        "heads times head width", expected: "at most \(largest)", found: "\(headCount * dHead)")
     }
     guard headCount % keyValueHeadCount == 0 else {
       throw .setting(
         "heads", expected: "a multiple of the \(keyValueHeadCount) key/value heads",
         found: "\(headCount)")
     }
-    if case .rotary(let scheme) = positions {
+    switch positions {
+    case .rotary(let scheme):
       guard scheme.width > 0, scheme.width % 2 == 0, scheme.width <= dHead else {
         throw .setting(
           "rotary width", expected: "even and at most the head width \(dHead)",
           found: "\(scheme.width)")
       }
+    case .learned(let count, let offset):
+      guard offset >= 0, offset < count else {
+        throw .setting(
+          "first position", expected: "between 0 and \(count - 1)", found: "\(offset)")
+      }
+    case .learnedSkippingPadding(let count, let padding):
+      guard padding >= 0, padding < count - 1 else {
+        throw .setting(
+          "padding position", expected: "between 0 and \(count - 2)", found: "\(padding)")
+      }
+    case .none, .sinusoidal, .alibi, .relativeBias: break
     }
     if case .relativeBias(let buckets, let maximumDistance) = positions {
       guard buckets >= 2, buckets <= largest else {

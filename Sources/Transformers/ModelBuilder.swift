@@ -21,6 +21,8 @@ struct ModelBuilder {
     self.shape = shape
     self.options = options
     trace = TraceBuilder(batchCount: shape.batchCount)
+    trace.keep(alive: model.parameters)
+    if let cache = options.cache { trace.keep(alive: cache) }
   }
 
   // MARK: Parts that towers share

@@ -1,3 +1,5 @@
+import Tracing
+
 /// What a model is given: token ids and what goes with them, one list for each row of a batch.
 package struct ModelInput: Equatable, Sendable {
   /// Token ids of the encoder's text, or of a decoder's if there is no encoder.
@@ -93,9 +95,14 @@ extension ModelInput {
       }
     }
     if let targets {
-      let isClassifier = if case .classifier = configuration.head { true } else { false }
-      try Self.match(
-        targets.map(\.count), "targets", rows: ids.count, length: isClassifier ? 1 : outputLength)
+      var classCount = configuration.vocabularySize
+      if case .classifier(let labelCount, _) = configuration.head {
+        classCount = labelCount
+        outputLength = 1
+      }
+      try Self.match(targets.map(\.count), "targets", rows: ids.count, length: outputLength)
+      try Self.checkRange(
+        targets, "targets", below: classCount, except: Int(CrossEntropy.ignored))
     }
   }
 
@@ -111,10 +118,10 @@ extension ModelInput {
   }
 
   private static func checkRange(
-    _ rows: [[Int]], _ what: String, below limit: Int
+    _ rows: [[Int]], _ what: String, below limit: Int, except ignored: Int? = nil
   ) throws(InputError) {
     for (row, values) in rows.enumerated() {
-      if let position = values.firstIndex(where: { $0 < 0 || $0 >= limit }) {
+      if let position = values.firstIndex(where: { ($0 < 0 || $0 >= limit) && $0 != ignored }) {
         throw .id(what: what, row: row, position: position, found: values[position], count: limit)
       }
     }

@@ -1,8 +1,9 @@
 import Kernels
+import TestSupport
 import Testing
 
 /// All the tests: one suite, because the level and the number of threads belong to the process.
-@Suite(.serialized) enum KernelTests {}
+@Suite(.serialized, .switchesKernels) enum KernelTests {}
 
 /// A level and a number of threads to run at.
 struct Setting: CustomStringConvertible {

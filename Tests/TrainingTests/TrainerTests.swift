@@ -1,11 +1,13 @@
 import Kernels
 import Tensors
+import TestSupport
 import Testing
 import Tracing
 import Training
 import Transformers
 
 /// The trainer: threads, gradients, Adam.
+@Suite(.steadyKernels)
 struct TrainerTests {
   private static func model(_ tower: Configuration.Tower, seed: UInt64 = 1) throws -> Model {
     let configuration = Configuration(

@@ -1,9 +1,11 @@
 import Tensors
+import TestSupport
 import Testing
 import Tracing
 import Transformers
 
 /// Generation with and without a cache, and where it stops.
+@Suite(.steadyKernels)
 struct GeneratorTests {
   private static func model(
     _ tower: Configuration.Tower, _ positions: Configuration.Positions, keyValueHeads: Int = 2

@@ -104,13 +104,15 @@ package struct ALiBiBias: Operation, Equatable {
     let score = operands.source(0, cell)
     let slope = Self.slope(head: head, of: operands[0].shape[-3])
     let distance = Double(abs(query + firstQuery - key))
-    let value = score.value - slope * distance
+    // The bias has no cell to go on to; the walk follows the score.
+    let bias = Derivation.Term(contribution: -slope * distance)
+    let value = score.value + bias.contribution
     return Derivation(
       steps: [
         .init(
           "y", "x − slope·|q − k|",
           "\(Number.text(score.value)) − \(Number.text(slope))·\(Number.text(distance))", value)
-      ], terms: [.init(score)])
+      ], terms: [.init(score), bias], walk: 0)
   }
 
   package func dependents(of input: Int, cell: Int, _ operands: Operands) -> CellBox {

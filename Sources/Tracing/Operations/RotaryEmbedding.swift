@@ -51,11 +51,7 @@ package struct RotaryEmbedding: Operation, Equatable {
     try inputs.require("positions", 1, rank: 1)
     let shape = inputs[0]
     try inputs.require("the input's last axis", shape.columns, divisibleBy: headCount)
-    guard shape.columns / headCount >= 2 * rates.count else {
-      throw .size(
-        operation: name, what: "a head's width", expected: 2 * rates.count,
-        found: shape.columns / headCount)
-    }
+    try inputs.require("a head's width", shape.columns / headCount, atLeast: 2 * rates.count)
     let perRow: Shape = [shape.product(droppingLast: 2), shape[-2]]
     if inputs[1].rank == 1 {
       try inputs.require("positions", 1, is: [shape[-2]])
@@ -204,9 +200,13 @@ package struct RotaryEmbedding: Operation, Equatable {
     let shape = operands.output.shape
     var ranges = shape.array.map { 0..<$0 }
     if input == 1 {
-      let indices = operands[1].shape.indices(at: cell)
-      for (axis, index) in indices.enumerated() {
-        ranges[shape.rank - 1 - indices.count + axis] = index..<index + 1
+      let (batch, position) = cell.quotientAndRemainder(dividingBy: shape[-2])
+      ranges[shape.rank - 2] = position..<position + 1
+      if operands[1].shape.rank > 1 {
+        let leading = Shape(Array(shape.array.dropLast(2)))
+        for (axis, index) in leading.indices(at: batch).enumerated() {
+          ranges[axis] = index..<index + 1
+        }
       }
       return CellBox(ranges)
     }

@@ -12,7 +12,12 @@ package struct SelectPosition: Operation, Equatable {
   package let position: Int
 
   /// Makes the operation.
-  package init(_ position: Int) { self.position = position }
+  ///
+  /// - Precondition: the position is not negative.
+  package init(_ position: Int) {
+    precondition(position >= 0, "position \(position)")
+    self.position = position
+  }
 
   package var name: String { "select position" }
   package var formula: Formula { Self.formulaText }
@@ -23,11 +28,7 @@ package struct SelectPosition: Operation, Equatable {
   package func outputShape(_ inputs: InputShapes) throws(ShapeError) -> Shape {
     try inputs.require(count: 1)
     try inputs.require("states", 0, rank: 2)
-    guard inputs[0][-2] > position else {
-      throw .size(
-        operation: name, what: "the number of positions", expected: position + 1,
-        found: inputs[0][-2])
-    }
+    try inputs.require("the number of positions", inputs[0][-2], atLeast: position + 1)
     return inputs[0].replacingLast(2, with: inputs[0].columns)
   }
 

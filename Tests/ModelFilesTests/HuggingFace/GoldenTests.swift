@@ -1,4 +1,5 @@
 import ModelFiles
+import TestSupport
 import Testing
 import Tracing
 import Transformers
@@ -7,6 +8,7 @@ import Transformers
 ///
 /// 1e-4 is a few times what single precision itself costs the reference (6e-6 in the worst logits), and
 /// far below what any mistake in a formula makes.
+@Suite(.steadyKernels)
 struct GoldenTests {
   private let absolute = 1e-4
 

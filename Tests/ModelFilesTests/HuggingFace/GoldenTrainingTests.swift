@@ -1,9 +1,11 @@
 import Tensors
+import TestSupport
 import Testing
 import Training
 import Transformers
 
 /// Five steps of Adam on the goldens' batch, against PyTorch's losses.
+@Suite(.steadyKernels)
 struct GoldenTrainingTests {
   /// How far a loss may lie from the reference's.
   ///

@@ -1,9 +1,11 @@
 import ModelFiles
+import TestSupport
 import Testing
 import Tracing
 import Transformers
 
 /// What padding must not change.
+@Suite(.steadyKernels)
 struct PaddingTests {
   private func states(_ trace: ModelTrace) -> [Float] { trace.trace.values(of: trace.states).array }
 
