@@ -16,10 +16,12 @@ typedef struct {
   // Something to fetch into the second-level cache meanwhile, a line for each element of k.
   const float *fetch;
   ptrdiff_t fetch_step;
+  // Where a copying tile puts b's rows, side by side, for the tiles that come after it.
+  float *copy;
 } tile_job;
 
-INLINE void tile(int rows, int vectors, const tile_job *job, const float *a, const float *b, float *c,
-                 const float *addend, ptrdiff_t columns) {
+INLINE void tile(int rows, int vectors, bool copies, const tile_job *job, const float *a, const float *b,
+                 float *c, const float *addend, ptrdiff_t columns) {
   const ptrdiff_t a_row = job->a_row, a_column = job->a_column, b_row = job->b_row;
   // One pointer for each three rows: the rows between are addressed as pointer + 1 or 2 strides,
   // which x86 does for nothing, where twelve pointers would not fit in registers.
@@ -28,6 +30,7 @@ INLINE void tile(int rows, int vectors, const tile_job *job, const float *a, con
 
   const float *fetch = job->fetch;
   const ptrdiff_t fetch_step = job->fetch_step;
+  float *copy = job->copy;
 
   vec sums[TILE_ROWS][2] = {0};
   for (ptrdiff_t p = 0; p < job->k; p++) {
@@ -35,6 +38,11 @@ INLINE void tile(int rows, int vectors, const tile_job *job, const float *a, con
     fetch += fetch_step;
     vec b0 = load(b);
     vec b1 = vectors == 2 ? load(b + LANES) : (vec){0};
+    if (copies) {
+      store(copy, b0);
+      store(copy + LANES, b1);
+      copy += TILE_COLUMNS;
+    }
     UNROLL for (int i = 0; i < rows; i++) {
       const float element = group[i / 3][(i % 3) * a_row];
       sums[i][0] = sums[i][0] + element * b0;
@@ -89,18 +97,24 @@ typedef void (*tile_function)(const tile_job *job, const float *a, const float *
 #define TILE(rows)                                                                                \
   static void tile_##rows##_1(const tile_job *job, const float *a, const float *b, float *c,      \
                               const float *addend, ptrdiff_t columns) {                           \
-    tile(rows, 1, job, a, b, c, addend, columns);                                                 \
+    tile(rows, 1, false, job, a, b, c, addend, columns);                                          \
   }                                                                                               \
   static void tile_##rows##_2(const tile_job *job, const float *a, const float *b, float *c,      \
                               const float *addend, ptrdiff_t columns) {                           \
-    tile(rows, 2, job, a, b, c, addend, columns);                                                 \
+    tile(rows, 2, false, job, a, b, c, addend, columns);                                          \
+  }                                                                                               \
+  static void tile_##rows##_copying(const tile_job *job, const float *a, const float *b, float *c, \
+                                    const float *addend, ptrdiff_t columns) {                     \
+    tile(rows, 2, true, job, a, b, c, addend, columns);                                           \
   }
 TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
 #if TILE_ROWS == 12
 TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12)
 #endif
 
-static const tile_function tiles[2][TILE_ROWS] = {
+// By what they do with b: one vector, two, two with a copy.
+enum { ONE_VECTOR = 0, TWO_VECTORS = 1, COPYING = 2 };
+static const tile_function tiles[3][TILE_ROWS] = {
     {tile_1_1, tile_2_1, tile_3_1, tile_4_1, tile_5_1, tile_6_1,
 #if TILE_ROWS == 12
      tile_7_1, tile_8_1, tile_9_1, tile_10_1, tile_11_1, tile_12_1
@@ -109,6 +123,11 @@ static const tile_function tiles[2][TILE_ROWS] = {
     {tile_1_2, tile_2_2, tile_3_2, tile_4_2, tile_5_2, tile_6_2,
 #if TILE_ROWS == 12
      tile_7_2, tile_8_2, tile_9_2, tile_10_2, tile_11_2, tile_12_2
+#endif
+    },
+    {tile_1_copying, tile_2_copying, tile_3_copying, tile_4_copying, tile_5_copying, tile_6_copying,
+#if TILE_ROWS == 12
+     tile_7_copying, tile_8_copying, tile_9_copying, tile_10_copying, tile_11_copying, tile_12_copying
 #endif
     },
 };
