@@ -69,3 +69,19 @@ void kernel_column_sums(const float *x, float *sums, ptrdiff_t rows, ptrdiff_t c
   row_call call = {.x = x, .out = sums, .rows = rows, .columns = columns, .accumulate = accumulate};
   run_columns(kernel_current_table()->column_sums, &call);
 }
+
+// MARK: Copies
+
+// The same at every level: a head's row is a cache line or two, and a call of memcpy takes longer.
+void kernel_copy_rows(const float *x, ptrdiff_t x_row, float *y, ptrdiff_t y_row, ptrdiff_t rows,
+                      ptrdiff_t columns) {
+  for (ptrdiff_t row = 0; row < rows; row++) {
+    const float *restrict from = x + row * x_row;
+    float *restrict to = y + row * y_row;
+    ptrdiff_t i = 0;
+    for (; i + 16 <= columns; i += 16) {
+      for (int j = 0; j < 16; j++) to[i + j] = from[i + j];
+    }
+    for (; i < columns; i++) to[i] = from[i];
+  }
+}

@@ -8,9 +8,20 @@ extension Trace {
   package func prepareBackward() {
     precondition(retention == .everything, "gradients need every number kept")
     guard gradientIsWritten == nil else { return }
-    for index in nodes.indices
+    var readers = [[Int]](repeating: [], count: nodes.count)
+    for (index, node) in nodes.enumerated() {
+      for input in node.inputs { readers[input.index].append(index) }
+    }
+    for index in nodes.indices.reversed()
     where nodes[index].needsGradient && nodes[index].kind == .computed {
-      nodes[index].gradient = arena.allocate(nodes[index].shape.count)
+      // An addition hands its gradient on unchanged: what only an addition reads shares it.
+      if readers[index].count == 1, let reader = readers[index].first.map({ nodes[$0] }),
+        reader.operation is Add, reader.shape == nodes[index].shape
+      {
+        nodes[index].gradient = reader.gradient
+      } else {
+        nodes[index].gradient = arena.allocate(nodes[index].shape.count)
+      }
     }
     gradientIsWritten = .allocate(capacity: nodes.count)
     gradientIsWritten?.initialize(repeating: false)

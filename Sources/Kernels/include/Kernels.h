@@ -127,6 +127,10 @@ void kernel_rms_norm_backward(const float *x, const float *gain, const float *rr
 // sums[column] (+)= Σ over rows of x.
 void kernel_column_sums(const float *x, float *sums, ptrdiff_t rows, ptrdiff_t columns, bool accumulate);
 
+// Copies rows of `columns` from one row stride to another; short rows cost no call each.
+void kernel_copy_rows(const float *x, ptrdiff_t x_row, float *y, ptrdiff_t y_row, ptrdiff_t rows,
+                      ptrdiff_t columns);
+
 // MARK: Reductions
 
 float kernel_dot(const float *x, const float *y, ptrdiff_t n);

@@ -64,7 +64,10 @@ package struct Add: Operation, Equatable {
   /// Hands the gradient to both: dx = dy = dz, summed over the slices that shared y.
   package func backward(_ pass: BackwardPass) {
     for input in 0..<2 {
-      guard let slot = pass.gradient(of: input) else { continue }
+      // A trace lets an input that nothing else reads share the output's gradient.
+      guard let slot = pass.gradient(of: input),
+        UnsafePointer(slot.view.pointer) != pass.dOutput
+      else { continue }
       let slice = slot.view.shape.count
       var accumulate = slot.accumulate
       for start in stride(from: 0, to: pass.operands.output.shape.count, by: max(1, slice)) {

@@ -29,23 +29,28 @@ package struct ConcatenateHeads: Operation, Equatable {
   package func savedCount(_ operands: Operands) -> Int { 0 }
 
   package func forward(_ operands: Operands, saved: UnsafeMutablePointer<Float>) {
-    forEachRow(operands) { from, to, width in
-      (operands.output.pointer + to).update(from: operands[0].pointer + from, count: width)
+    let (heads, positions, width) = sizes(operands)
+    forEachHead(operands) { stacked, sideBySide in
+      kernel_copy_rows(
+        operands[0].pointer + stacked, width, operands.output.pointer + sideBySide, heads * width,
+        positions, width)
     }
   }
 
-  /// Calls `body` for each head's row: where it starts in x, where in y, and its width.
-  @inline(__always)
-  private func forEachRow(_ operands: Operands, _ body: (Int, Int, Int) -> Void) {
+  private func sizes(_ operands: Operands) -> (heads: Int, positions: Int, width: Int) {
     let x = operands[0].shape
-    let (heads, positions, width) = (x[-3], x[-2], x[-1])
-    for batch in 0..<x.product(droppingLast: 3) {
+    return (x[-3], x[-2], x[-1])
+  }
+
+  /// Calls `body` for each head: where its rows start in x, and where the first of them stands in y.
+  @inline(__always)
+  private func forEachHead(_ operands: Operands, _ body: (Int, Int) -> Void) {
+    let (heads, positions, width) = sizes(operands)
+    for batch in 0..<operands[0].shape.product(droppingLast: 3) {
       for head in 0..<heads {
-        for position in 0..<positions {
-          body(
-            ((batch * heads + head) * positions + position) * width,
-            ((batch * positions + position) * heads + head) * width, width)
-        }
+        body(
+          (batch * heads + head) * positions * width,
+          batch * positions * heads * width + head * width)
       }
     }
   }
@@ -55,12 +60,17 @@ package struct ConcatenateHeads: Operation, Equatable {
   /// Takes the gradient apart again: dx[h, t, d] = dy[t, h·D + d].
   package func backward(_ pass: BackwardPass) {
     guard let dx = pass.gradient(of: 0) else { return }
-    forEachRow(pass.operands) { from, to, width in
-      let slot = dx.view.pointer + from
-      if dx.accumulate {
-        kernel_add(slot, pass.dOutput + to, slot, width)
-      } else {
-        slot.update(from: pass.dOutput + to, count: width)
+    let (heads, positions, width) = sizes(pass.operands)
+    forEachHead(pass.operands) { stacked, sideBySide in
+      let slot = dx.view.pointer + stacked
+      let dy = pass.dOutput + sideBySide
+      guard dx.accumulate else {
+        kernel_copy_rows(dy, heads * width, slot, width, positions, width)
+        return
+      }
+      for position in 0..<positions {
+        let row = slot + position * width
+        kernel_add(row, dy + position * heads * width, row, width)
       }
     }
   }
