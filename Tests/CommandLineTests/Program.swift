@@ -32,8 +32,7 @@ enum Program {
     defer { try? FileManager.default.removeItem(at: folder) }
     let outputURL = output ?? folder.appendingPathComponent("output")
     let errorURL = folder.appendingPathComponent("errors")
-    if output == nil { FileManager.default.createFile(atPath: outputURL.path, contents: nil) }
-    FileManager.default.createFile(atPath: errorURL.path, contents: nil)
+    for url in (output == nil ? [outputURL] : []) + [errorURL] { try Data().write(to: url) }
     let process = Process()
     process.executableURL = url
     process.arguments = arguments

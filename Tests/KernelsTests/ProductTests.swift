@@ -183,6 +183,18 @@ extension KernelTests {
       checkProduct(m: 40, n: 2051, k: 200, .rows, .columns, endings: [.add, .blend])
     }
 
+    @Test func `a few rows times many columns stored as rows agree, with and without gaps`() {
+      // Above the size of small products, and with rows that fill the vectors of some level.
+      for (m, n, k) in [
+        (64, 523, 300), (16, 600, 257), (15, 487, 768), (62, 2083, 67), (32, 777, 400),
+      ] {
+        for pad in [0, 3] {
+          checkProduct(m: m, n: n, k: k, .rows, .columns, endings: Ending.allCases, pad: pad)
+        }
+        checkProduct(m: m, n: n, k: k, .columns, .columns, endings: [.replace, .bias])
+      }
+    }
+
     @Test func `one row times a large matrix agrees with plain loops`() {
       for (n, k) in [(2053, 67), (4099, 40), (131, 1033), (67, 4099)] {
         for b in Layout.allCases {

@@ -49,6 +49,23 @@ private struct PlainNorm {
 
 extension KernelTests {
   @Suite struct Rows {
+    @Test func `rows are copied between strides, and nothing beside them`() {
+      for (rows, columns) in [(0, 5), (3, 0), (1, 1), (5, 7), (4, 16), (7, 33)] {
+        var random = Random(UInt64(rows * 100 + columns))
+        let x = random.floats(rows * (columns + 3))
+        var y = [Float](repeating: canary, count: rows * (columns + 5))
+        kernel_copy_rows(x, columns + 3, &y, columns + 5, rows, columns)
+        for row in 0..<rows {
+          for column in 0..<(columns + 5) {
+            let expected = column < columns ? x[row * (columns + 3) + column] : canary
+            #expect(
+              y[row * (columns + 5) + column].bitPattern == expected.bitPattern,
+              "\(rows)×\(columns): row \(row), column \(column)")
+          }
+        }
+      }
+    }
+
     @Test func `softmax gives the weights of every row`() {
       for (rows, columns) in shapes {
         var random = Random(UInt64(rows * 1000 + columns))
@@ -278,22 +295,5 @@ private func withOptional(_ values: [Float]?, _ body: (UnsafePointer<Float>?) ->
     values.withUnsafeBufferPointer { body($0.baseAddress) }
   } else {
     body(nil)
-
-    @Test func `rows are copied between strides, and nothing beside them`() {
-      for (rows, columns) in [(0, 5), (3, 0), (1, 1), (5, 7), (4, 16), (7, 33)] {
-        var random = Random(UInt64(rows * 100 + columns))
-        let x = random.floats(rows * (columns + 3))
-        var y = [Float](repeating: canary, count: rows * (columns + 5))
-        kernel_copy_rows(x, columns + 3, &y, columns + 5, rows, columns)
-        for row in 0..<rows {
-          for column in 0..<(columns + 5) {
-            let expected = column < columns ? x[row * (columns + 3) + column] : canary
-            #expect(
-              y[row * (columns + 5) + column].bitPattern == expected.bitPattern,
-              "\(rows)×\(columns): row \(row), column \(column)")
-          }
-        }
-      }
-    }
   }
 }

@@ -205,7 +205,58 @@ static void multiply_block(const kernel_product *p, ptrdiff_t j0, ptrdiff_t p0, 
   }
 }
 
+// MARK: Turned
+
+// Few rows of a and many of b, where b's rows are what is adjacent (a weight stored as [output,
+// input]): cᵀ = b · aᵀ. Then a is what is copied, once, and b is broadcast where it lies and read once
+// from memory, row by row; a block of cᵀ is turned on its way to c.
+INLINE bool should_turn(const kernel_product *p) {
+  // What the vectors along a's rows leave unused must not outweigh the copying that is saved.
+  const ptrdiff_t used = (p->m + LANES - 1) / LANES * LANES;
+  return p->b_row == 1 && p->b_column != 1 && p->m > TILE_ROWS && p->m <= BLOCK_N && 10 * p->m >= 9 * used &&
+         p->k <= BLOCK_K && p->n >= 4 * BLOCK_M;
+}
+
+// c's columns [first, first + count) from as many rows of cᵀ.
+static void turn_block(const kernel_product *p, const float *turned, ptrdiff_t first, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < p->m; i++) {
+    float *c = p->c + i * p->c_row + first;
+    const float *column = turned + i;
+    if (p->bias) {
+      for (ptrdiff_t j = 0; j < count; j++) c[j] = column[j * BLOCK_N] + p->bias[first + j];
+    } else if (p->beta != 0) {
+      for (ptrdiff_t j = 0; j < count; j++) c[j] = column[j * BLOCK_N] + p->beta * c[j];
+    } else {
+      for (ptrdiff_t j = 0; j < count; j++) c[j] = column[j * BLOCK_N];
+    }
+  }
+}
+
+static void multiply_turned(const kernel_product *p) {
+  float *panels = kernel_scratch(BLOCK_K * BLOCK_N + BLOCK_M * BLOCK_N);
+  float *turned = panels + BLOCK_K * BLOCK_N;
+  pack_panels(p->a, p->a_column, p->a_row, p->k, p->m, panels);
+  tile_job job = {.k = p->k, .a_row = p->b_column, .a_column = 1, .c_row = BLOCK_N, .alpha = p->alpha};
+  for (ptrdiff_t first = 0; first < p->n; first += BLOCK_M) {
+    const ptrdiff_t count = least(BLOCK_M, p->n - first);
+    // A tile's rows of b meet all of a before the next are read.
+    for (ptrdiff_t i = 0; i < count; i += TILE_ROWS) {
+      for (ptrdiff_t j = 0; j < p->m; j += TILE_COLUMNS) {
+        // Meanwhile the next rows of b come in, if they lie without gaps: k steps of TILE_ROWS floats.
+        const bool fetches = j == 0 && p->b_column == p->k && first + i + 2 * TILE_ROWS <= p->n;
+        job.fetch = fetches ? p->b + (first + i + TILE_ROWS) * p->b_column : NULL;
+        job.fetch_step = TILE_ROWS;
+        panel_product(&job, least(TILE_ROWS, count - i), p->b + (first + i) * p->b_column,
+                      (panel_place){panels + j * p->k, TILE_COLUMNS, NULL}, turned + i * BLOCK_N + j, NULL,
+                      least(TILE_COLUMNS, p->m - j));
+      }
+    }
+    turn_block(p, turned, first, count);
+  }
+}
+
 static void multiply_packed(const kernel_product *p) {
+  if (should_turn(p)) return multiply_turned(p);
   float *panels = kernel_scratch(BLOCK_K * BLOCK_N + BLOCK_M * (BLOCK_K + 16));
   const bool copies = should_copy(p->a_row, p->a_column);
   if (copies && p->m <= BLOCK_M) {
