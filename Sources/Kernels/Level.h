@@ -43,6 +43,7 @@ typedef enum {
   PRODUCT_ROW,     // one row of a: stream b once
   PRODUCT_SMALL,   // everything near in cache: operands in place
   PRODUCT_PACKED,  // blocks copied into adjacent memory
+  PRODUCT_TURNED,  // few rows of a copied, b's rows read where they lie
 } product_path;
 
 typedef struct {
@@ -62,6 +63,8 @@ typedef struct {
   void (*min_max)(const float *x, ptrdiff_t n, float *min, float *max);
   // Products, on the caller's thread.
   void (*multiply)(const kernel_product *product, product_path path);
+  // Whether a packed product is better turned.
+  bool (*turns)(const kernel_product *product);
   // A tile of c, in rows and columns: where a product is split it is split between tiles.
   ptrdiff_t tile_rows, tile_columns;
 } kernel_table;

@@ -8,10 +8,10 @@ enum { SMALL_WORK = 12 << 20, SMALL_B = 128 << 10 };
 // Work worth a second thread: 10 to 20 µs of multiplications, or 5 µs of reading b.
 enum { SPLIT_WORK = 1 << 20, SPLIT_READ = 128 << 10 };
 
-static product_path path_for(const kernel_product *p) {
+static product_path path_for(const kernel_product *p, const kernel_table *table) {
   if (p->m == 1 && (p->b_column == 1 || p->b_row == 1)) return PRODUCT_ROW;
   const bool small = p->m * p->n * p->k <= SMALL_WORK && p->n * p->k <= SMALL_B;
-  return small ? PRODUCT_SMALL : PRODUCT_PACKED;
+  return small ? PRODUCT_SMALL : table->turns(p) ? PRODUCT_TURNED : PRODUCT_PACKED;
 }
 
 typedef struct {
@@ -41,7 +41,7 @@ void kernel_multiply(const kernel_product *product) {
   const kernel_product *p = product;
   if (p->m <= 0 || p->n <= 0) return;
   const kernel_table *table = kernel_current_table();
-  split_call call = {p, table, path_for(p), false};
+  split_call call = {p, table, path_for(p, table), false};
   const ptrdiff_t work = p->m * p->n * p->k;
   if (work < (call.path == PRODUCT_ROW ? SPLIT_READ : SPLIT_WORK)) {
     table->multiply(p, call.path);
@@ -50,7 +50,7 @@ void kernel_multiply(const kernel_product *product) {
   // Parts that are ranges of columns each copy all of a, parts that are ranges of rows all of b:
   // columns, unless there are too few of them.
   const ptrdiff_t tile = table->tile_columns;
-  call.by_rows = call.path != PRODUCT_ROW && p->n < 2 * tile * kernel_threads() && p->m > p->n;
+  call.by_rows = call.path != PRODUCT_ROW && call.path != PRODUCT_TURNED && p->n < 2 * tile * kernel_threads() && p->m > p->n;
   const ptrdiff_t multiple = call.by_rows ? table->tile_rows : call.path == PRODUCT_ROW ? 64 : tile;
   kernel_run_range(multiply_part, &call, call.by_rows ? p->m : p->n, multiple, multiple);
 }
@@ -93,7 +93,8 @@ void kernel_multiply_batch(const kernel_product *product, const kernel_batch *ba
   }
   if (p->m <= 0 || p->n <= 0) return;
   const ptrdiff_t work = p->m * p->n * p->k;
-  batch_call call = {p, batch, kernel_current_table(), path_for(p)};
+  const kernel_table *table = kernel_current_table();
+  batch_call call = {p, batch, table, path_for(p, table)};
   if (distinct && work * count >= SPLIT_WORK && count >= kernel_threads()) {
     kernel_run_range(multiply_range, &call, count, 1, 1);
     return;

@@ -20,6 +20,8 @@
 
 #include "Level.h"
 
+#include <unistd.h>
+
 enum { MOST_THREADS = 64, SPIN_NANOSECONDS = 50000 };
 static const unsigned OPEN = 1u << 31;
 
@@ -220,4 +222,9 @@ float *kernel_scratch(ptrdiff_t count) {
   scratch_count = (ptrdiff_t)(bytes / sizeof(float));
   pthread_setspecific(scratch_key, scratch);
   return scratch;
+}
+
+int kernel_processors(void) {
+  const long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count < 1 ? 1 : count > 1024 ? 1024 : (int)count;
 }

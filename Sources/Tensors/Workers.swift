@@ -8,6 +8,9 @@ package enum Workers {
     set { kernel_set_threads(Int32(clamping: max(1, newValue))) }
   }
 
+  /// How many processors the system offers.
+  package static var processorCount: Int { max(1, Int(kernel_processors())) }
+
   /// Runs `body` for every index below `count`, at most ``count`` at a time, and waits for all.
   ///
   /// A call from inside `body` runs on its own thread alone: work is split at the outermost place.

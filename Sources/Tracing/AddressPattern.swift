@@ -1,8 +1,9 @@
-/// A pattern of addresses, read as `.gitignore` reads paths.
+/// A pattern of addresses.
 ///
-/// `*` stands for any letters within a part, `?` for one, `**` for any parts. A pattern without a slash
-/// matches that name wherever it stands (`weights`); one with a slash counts from the start
-/// (`decoder/*/output`). What lies below a match matches too, so `decoder/1` is the whole layer.
+/// `*` stands for any letters within a part, `?` for one, `**` for any parts. It may begin at any part
+/// (`weights`, `self-attention/weights`, `*/self-attention/weights` are all found in every layer); a slash
+/// in front ties it to the start (`/encoder/output`). What lies below a match matches too, so `decoder/1`
+/// is the whole layer.
 package struct AddressPattern: Equatable, Sendable {
   /// The pattern as written.
   package let text: String
@@ -12,8 +13,7 @@ package struct AddressPattern: Equatable, Sendable {
   package init(_ text: String) {
     self.text = text
     var parts = text.split(separator: "/").map { Array($0.utf8) }
-    // A slash at the end anchors nothing, as in .gitignore.
-    if !parts.isEmpty, !text.dropLast().contains("/") { parts.insert(Array("**".utf8), at: 0) }
+    if !parts.isEmpty, !text.hasPrefix("/") { parts.insert(Array("**".utf8), at: 0) }
     self.parts = parts
   }
 

@@ -24,7 +24,7 @@ package struct Intervention: Equatable, Sendable {
     self.change = change
   }
 
-  /// Sets one cell, given by indices counted from 0, one for each axis.
+  /// Sets the cell at these indices, counted from 0; along an axis that is not named, all cells.
   package static func cell(
     _ address: Address, _ indices: [Axis: Int], to value: Float
   ) -> Intervention {
@@ -38,18 +38,26 @@ package struct Intervention: Equatable, Sendable {
       at: attention / "context", region: [.head: head..<head + 1], becomes: .value(0))
   }
 
-  /// Lets a query look at a key, or forbids it, in every layer and head that shares the mask.
+  /// Lets a query look at a key, or forbids it, in every layer and head that shares the mask; in one row
+  /// of the batch, or in all if none is named.
   package static func mask(
-    _ mask: Address, query: Int, key: Int, isAllowed: Bool
+    _ mask: Address, row: Int? = nil, query: Int, key: Int, isAllowed: Bool
   ) -> Intervention {
-    .cell(mask, [.query: query, .key: key], to: isAllowed ? 1 : 0)
+    .cell(mask, inRow(row, [.query: query, .key: key]), to: isAllowed ? 1 : 0)
   }
 
-  /// Puts another token in the place of one.
+  /// Puts another token in the place of one, in one row of the batch, or in all if none is named.
+  ///
+  /// Nothing else that was given changes with it: where positions skip padding (RoBERTa), a token that
+  /// takes padding's place keeps padding's position.
   package static func token(
-    _ ids: Address, position: Int, becomes id: Int
+    _ ids: Address, row: Int? = nil, position: Int, becomes id: Int
   ) -> Intervention {
-    .cell(ids, [.position: position], to: Float(id))
+    .cell(ids, inRow(row, [.position: position]), to: Float(id))
+  }
+
+  private static func inRow(_ row: Int?, _ indices: [Axis: Int]) -> [Axis: Int] {
+    row.map { indices.merging([.batch: $0]) { $1 } } ?? indices
   }
 }
 

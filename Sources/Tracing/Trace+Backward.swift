@@ -14,7 +14,8 @@ extension Trace {
     }
     for index in nodes.indices.reversed()
     where nodes[index].needsGradient && nodes[index].kind == .computed {
-      // An addition hands its gradient on unchanged: what only an addition reads shares it.
+      // An addition hands its gradient on unchanged: what only an addition reads shares it. That is safe
+      // because nothing but its one reader writes a node's gradient.
       if readers[index].count == 1, let reader = readers[index].first.map({ nodes[$0] }),
         reader.operation is Add, reader.shape == nodes[index].shape
       {

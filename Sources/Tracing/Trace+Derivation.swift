@@ -58,8 +58,11 @@ extension Trace {
       recorded: value(of: cell), recomputed: recomputed, tolerance: 1e-5 * scale + 1e-7)
   }
 
-  /// Follows the largest term of every derivation down, to a parameter or to something given, over at
-  /// most `limit` cells.
+  /// Follows the largest term of every derivation down, to a parameter and what was given, over at most
+  /// `limit` cells.
+  ///
+  /// Where the largest term is not what the number is made of, the operation says which one is followed:
+  /// a softmax's or a norm's own input, and never a bias.
   package func walk(from cell: Cell, limit: Int = .max) -> [WalkStep] {
     var steps: [WalkStep] = []
     var next: Cell? = cell
@@ -72,7 +75,16 @@ extension Trace {
         WalkStep(
           cell: cell, derivation: derivation,
           verification: verify(cell, against: derivation)))
-      next = derivation.walkedTerm?.factors.first.map { self.cell(of: $0, in: cell.node) }
+      let term = derivation.walkedTerm
+      next = term?.factors.first.map { self.cell(of: $0, in: cell.node) }
+      // A walk ends at a table's entry and at the id that chose it, where there is one.
+      guard let end = next, self[end.node].operation == nil, let term else { continue }
+      steps += term.factors.map { self.cell(of: $0, in: cell.node) }.filter {
+        self[$0.node].operation == nil
+      }.prefix(limit - steps.count).map {
+        WalkStep(cell: $0, derivation: nil, verification: nil)
+      }
+      break
     }
     return steps
   }

@@ -81,7 +81,10 @@ extension Trace {
       var (maximum, cell, squares, size) = (0.0, 0, 0.0, 0.0)
       for position in 0..<old.shape.count {
         let (before, after) = (Double(old[position]), Double(new[position]))
-        let difference = before == after ? 0 : abs(after - before)
+        // A number that is none any more, or is one again, differs by all there is.
+        let difference =
+          before == after || (before.isNaN && after.isNaN)
+          ? 0 : before.isNaN || after.isNaN ? .infinity : abs(after - before)
         if difference > maximum { (maximum, cell) = (difference, position) }
         // Masked scores are −∞: that one of the two is so counts as a difference, not in the mean.
         guard difference.isFinite, before.isFinite else { continue }

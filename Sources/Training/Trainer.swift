@@ -114,6 +114,7 @@ package final class Trainer {
       var count = 0
       for row in part.rows {
         for target in input.targets?[row] ?? [] where target != Int(CrossEntropy.ignored) {
+          precondition(target >= 0, "target \(target) is neither a class nor ignored")
           count += 1
         }
       }

@@ -16,7 +16,8 @@ extension Configuration {
       ("head", headText),
     ]
     if let contextLength { facts.append(("context", "\(contextLength) positions")) }
-    if let window { facts.append(("window", "\(window) positions back")) }
+    if let window { facts.append(("window", "keys less than \(window) positions away")) }
+    if prefixLength > 0 { facts.append(("prefix", "\(prefixLength) keys open to all")) }
     facts.append(("tokens", tokensText))
     return facts
   }

@@ -135,8 +135,12 @@ package struct Configuration: Equatable, Sendable {
   package var head: Head
   /// The most positions that the model was made for; nil where nothing limits it.
   package var contextLength: Int?
-  /// How many keys back a query may look, itself included; nil for all.
+  /// How far a query may look, back and in an encoder also ahead: keys at a smaller distance than this;
+  /// nil for any.
   package var window: Int?
+  /// How many keys at the start every query of a decoder may look at, also those before them (a prefix
+  /// language model); 0 for none.
+  package var prefixLength: Int
   package var tokens: SpecialTokens
 
   /// Token ids with a meaning to the program.
@@ -199,6 +203,7 @@ package struct Configuration: Equatable, Sendable {
     head = .languageModel
     contextLength = nil
     window = nil
+    prefixLength = 0
     tokens = SpecialTokens()
     switch self.positions {
     case .learned(let count, let offset): contextLength = count - offset
@@ -286,6 +291,9 @@ extension Configuration {
     }
     guard epsilon >= 0, epsilon.isFinite else {
       throw .setting("norm epsilon", expected: "a finite number from 0", found: "\(epsilon)")
+    }
+    guard prefixLength >= 0 else {
+      throw .setting("prefix length", expected: "at least 0", found: "\(prefixLength)")
     }
     if let window, window < 1 {
       throw .setting("attention window", expected: "at least 1", found: "\(window)")

@@ -120,12 +120,18 @@ package struct TraceOptions {
   /// Keys and values of earlier steps of a generation.
   package var cache: KVCache?
   /// What an earlier run of the encoder made of the same source; the encoder is not run again.
-  package var encoderStates: View?
+  package var encoderStates: EncoderStates?
+
+  /// The encoder's output in a trace, which is kept as long as what reads it.
+  package struct EncoderStates {
+    package let trace: Trace
+    package let node: NodeID
+  }
 
   /// Makes options; everything kept and computed unless said otherwise.
   package init(
     retention: Retention = .everything, hasProbabilities: Bool = true, labelSmoothing: Float = 0,
-    arena: Arena = Arena(), cache: KVCache? = nil, encoderStates: View? = nil
+    arena: Arena = Arena(), cache: KVCache? = nil, encoderStates: EncoderStates? = nil
   ) {
     self.retention = retention
     self.hasProbabilities = hasProbabilities

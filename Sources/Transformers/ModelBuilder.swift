@@ -23,6 +23,7 @@ struct ModelBuilder {
     trace = TraceBuilder(batchCount: shape.batchCount)
     trace.keep(alive: model.parameters)
     if let cache = options.cache { trace.keep(alive: cache) }
+    if let given = options.encoderStates { trace.keep(alive: given.trace) }
   }
 
   // MARK: Parts that towers share
@@ -106,7 +107,8 @@ struct ModelBuilder {
     var decoder: ModelTrace.TowerInputs?
     var states: NodeID?
     if let given = options.encoderStates {
-      states = trace.cached("encoder/output", given, axes: axes(.position, .channel))
+      states = trace.cached(
+        "encoder/output", given.trace.values(of: given.node), axes: axes(.position, .channel))
     } else if c.tower != .decoder, (cache?.count ?? 0) == 0 {
       let built = try buildTower(
         "encoder", layers: c.encoderLayerCount, length: shape.length,
@@ -157,6 +159,7 @@ struct ModelBuilder {
     let first = cache?.count ?? 0
     var (inputs, x) = try buildEmbedding(tower, length: length)
     inputs.firstPosition = first
+    inputs.earlierTokens = cache?.tokenCount ?? 0
     let keyCount = first + length
     let mask = addMask(
       Address(tower) / "self-attention-mask", queries: length, keys: keyCount,

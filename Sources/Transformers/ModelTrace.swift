@@ -13,6 +13,8 @@ package struct ModelTrace {
     package var crossMask: NodeID?
     /// Where the first position stands in its text; not 0 when a cache holds earlier ones.
     package var firstPosition = 0
+    /// How many of the positions that a cache holds are not padding.
+    package var earlierTokens = 0
   }
 
   /// The computation.
@@ -73,9 +75,10 @@ package struct ModelTrace {
     }
     if let node = tower.mask {
       let window = configuration.window ?? Int.max
+      let prefix = configuration.prefixLength
       fill(node, rows, keysAllowed: mask) { query, key in
         let distance = query + tower.firstPosition - key
-        return (!isCausal || distance >= 0) && abs(distance) < window
+        return (!isCausal || distance >= 0 || key < prefix) && abs(distance) < window
       }
     }
   }
@@ -89,7 +92,7 @@ package struct ModelTrace {
     switch configuration.positions {
     case .learnedSkippingPadding(_, let padding):
       for (index, row) in rows.enumerated() {
-        var count = 0
+        var count = tower.earlierTokens
         for position in 0..<length {
           let isToken = ids[row][position] != padding
           count += isToken ? 1 : 0
@@ -121,6 +124,9 @@ package struct ModelTrace {
     allows: (_ query: Int, _ key: Int) -> Bool
   ) {
     let shape = trace[mask].shape
+    precondition(
+      keysAllowed == nil || shape.rank == 3 || rows.count == 1,
+      "\(trace[mask].address) was planned without padding, which differs from row to row")
     let memory = trace.memory(of: mask)
     let (queries, keys) = (shape[-2], shape[-1])
     for batch in 0..<shape.product(droppingLast: 2) {

@@ -63,7 +63,7 @@ package final class Parameters {
   /// Whatever owns the tensors' memory: a mapped file, converted copies.
   private let owner: AnyObject?
   private let arena = Arena()
-  /// The block of all values, if the parameters are trainable.
+  /// The block of all values that training changes, if the parameters are trainable.
   package private(set) var values: UnsafeMutableBufferPointer<Float>?
   /// The block of all gradients, laid out as the values are.
   package private(set) var gradients: UnsafeMutableBufferPointer<Float>?
@@ -123,13 +123,22 @@ package final class Parameters {
   package var count: Int { stored.reduce(0) { $0 + $1.shape.count } }
 
   /// Copies all tensors into one block that training may change, with a block of gradients beside it.
+  ///
+  /// Traces planned before go on reading the tensors where they were.
   package func makeTrainable() {
     guard values == nil else { return }
-    // Each tensor starts on a cache line of its own; the gaps hold zeros and stay zeros.
-    let starts = stored.reduce(into: [0]) { starts, tensor in
-      starts.append(starts[starts.count - 1] + (tensor.shape.count + 15) / 16 * 16)
+    // Each tensor starts on a cache line of its own; the gaps hold zeros and stay zeros. What training
+    // leaves alone stands behind what it changes.
+    var starts = [Int](repeating: 0, count: stored.count)
+    var total = 0
+    var trained = 0
+    for isTrained in [true, false] {
+      for (index, tensor) in stored.enumerated() where tensor.isTrained == isTrained {
+        starts[index] = total
+        total += (tensor.shape.count + 15) / 16 * 16
+      }
+      if isTrained { trained = total }
     }
-    let total = starts[stored.count]
     let valueBlock = arena.allocate(total)
     let gradientBlock = arena.allocate(total)
     valueBlock.update(repeating: 0, count: total)
@@ -140,8 +149,8 @@ package final class Parameters {
       stored[index].values = target
       stored[index].gradient = stored[index].isTrained ? gradientBlock + starts[index] : nil
     }
-    values = UnsafeMutableBufferPointer(start: valueBlock, count: total)
-    gradients = UnsafeMutableBufferPointer(start: gradientBlock, count: total)
+    values = UnsafeMutableBufferPointer(start: valueBlock, count: trained)
+    gradients = UnsafeMutableBufferPointer(start: gradientBlock, count: trained)
   }
 
   /// Parameters that share these numbers but have gradients of their own: for a second thread.

@@ -30,6 +30,8 @@ struct Cutaway: ParsableCommand {
 
   /// Runs a command; every end of the program passes here.
   static func main() {
+    // A file that may not grow further is reported like a full disk.
+    ignoreFileSizeSignal()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -74,6 +76,8 @@ struct Cutaway: ParsableCommand {
       + "\(names.joined(separator: ", ")); see cutaway --help"
   }
 }
+
+private func ignoreFileSizeSignal() { signal(SIGXFSZ, SIG_IGN) }
 
 /// Ends the program; a function of its own because `exit` is a member's name inside the command.
 private func leave(_ status: Int32) -> Never { exit(status) }

@@ -59,10 +59,11 @@ import Tracing
     arguments: [
       ("weights", [0, 2]), ("output", [1, 5, 6, 7]), ("queries", [3, 4]), ("logits", [8]),
       ("decoder/*/output", [5, 6]), ("decoder/?/output", [5]), ("decoder/1", [2, 3, 4, 5]),
-      ("/decoder/1", [2, 3, 4, 5]), ("1", [0, 2, 3, 4, 5]), ("1/output", []), ("/output", []),
+      ("/decoder/1", [2, 3, 4, 5]), ("1", [0, 2, 3, 4, 5]), ("1/output", [5]), ("/output", []),
       ("**/output", [1, 5, 6, 7]), ("decoder/**/output", [5, 6, 7]),
       ("**/self-attention/w*", [0, 2]),
-      ("*/1/**/weights", [0, 2]), ("decoder/**", [2, 3, 4, 5, 6, 7]),
+      ("*/self-attention/weights", [0, 2]), ("*/1/**/weights", [0, 2]),
+      ("decoder/**", [2, 3, 4, 5, 6, 7]),
       ("**", [0, 1, 2, 3, 4, 5, 6, 7, 8]),
       ("*", [0, 1, 2, 3, 4, 5, 6, 7, 8]), ("w*s", [0, 2]), ("*t*p*t", [1, 5, 6, 7]),
       ("self-*", [0, 2, 3, 4]),
@@ -71,7 +72,8 @@ import Tracing
       ("Weights", []), ("weight", [4]), ("", []), ("/", []),
       ("encoder/1/self-attention/weights/x", []),
     ] as [(String, [Int])])
-  func `patterns read addresses as gitignore reads paths`(pattern: String, matching: [Int]) {
+  func `patterns begin at any part, and at the start with a slash`(pattern: String, matching: [Int])
+  {
     let found = Self.all.indices.filter { AddressPattern(pattern).matches(Self.all[$0]) }
     #expect(found == matching)
   }

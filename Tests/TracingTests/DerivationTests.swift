@@ -38,9 +38,9 @@ import Testing
     #expect(
       steps.map { trace.text(of: $0.cell) } == [
         "weights[head 1, query 1, key 3]", "masked[head 1, query 1, key 3]",
-        "scores[head 1, query 1, key 3]",
+        "scores[head 1, query 1, key 3]", "mask[query 1, key 3]",
       ])
-    #expect(steps.map { $0.verification?.holds } == [true, true, nil])
+    #expect(steps.map { $0.verification?.holds } == [true, true, nil, nil])
     #expect(trace.walk(from: Cell(node: weights, index: 2), limit: 1).count == 1)
   }
 

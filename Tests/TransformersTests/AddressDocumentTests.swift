@@ -93,7 +93,7 @@ struct AddressDocumentTests {
     classifier.positions = .alibi
     classifier.head = .classifier(labelCount: 3, hidden: .tanh)
     let cache = KVCache(llama, capacity: 20)
-    cache.advance(by: Size.cached)
+    cache.advance(over: 0..<Size.cached)
     let one = TraceShape(batchCount: 1, length: Size.target, hasTargets: true)
     let pair = TraceShape(
       batchCount: 1, length: Size.source, targetLength: Size.target, hasTargets: true)

@@ -15,12 +15,15 @@ struct GeneratorTests {
       positions: positions)
     c.keyValueHeadCount = keyValueHeads
     c.tokens.decoderStart = 1
+    c.prefixLength = tower == .decoder ? 3 : 0
     return try Model(c, Parameters(random: c, seed: 3, deviation: 0.5))
   }
 
   private static let schemes: [Configuration.Positions] = [
     .none, .learned(count: 40, offset: 2), .sinusoidal(.halves, offset: 0), .alibi,
     .rotary(RotaryScheme(width: 4)), .relativeBias(buckets: 8, maximumDistance: 10),
+    .learnedSkippingPadding(count: 40, padding: 0),
+    .rotary(RotaryScheme(width: 4, scaling: .dynamic(factor: 8, originalContext: 6))),
   ]
 
   @Test(arguments: [Configuration.Tower.decoder, .encoderDecoder], schemes.indices)

@@ -139,7 +139,7 @@ INLINE const float *next_panel(const kernel_product *p, ptrdiff_t j, ptrdiff_t p
 static void multiply_small(const kernel_product *p) {
   const bool in_place = p->b_column == 1;
   float *scratch = NULL;
-  if (!in_place || p->n % LANES != 0) scratch = kernel_scratch(p->k * TILE_COLUMNS);
+  if (!in_place || p->n % LANES != 0) scratch = kernel_scratch((p->k > 0 ? p->k : 1) * TILE_COLUMNS);
   tile_job job = {.k = p->k,
                   .a_row = p->a_row,
                   .a_column = p->a_column,
@@ -210,7 +210,7 @@ static void multiply_block(const kernel_product *p, ptrdiff_t j0, ptrdiff_t p0, 
 // Few rows of a and many of b, where b's rows are what is adjacent (a weight stored as [output,
 // input]): cᵀ = b · aᵀ. Then a is what is copied, once, and b is broadcast where it lies and read once
 // from memory, row by row; a block of cᵀ is turned on its way to c.
-INLINE bool should_turn(const kernel_product *p) {
+static bool should_turn(const kernel_product *p) {
   // What the vectors along a's rows leave unused must not outweigh the copying that is saved.
   const ptrdiff_t used = (p->m + LANES - 1) / LANES * LANES;
   return p->b_row == 1 && p->b_column != 1 && p->m > TILE_ROWS && p->m <= BLOCK_N && 10 * p->m >= 9 * used &&
@@ -256,7 +256,6 @@ static void multiply_turned(const kernel_product *p) {
 }
 
 static void multiply_packed(const kernel_product *p) {
-  if (should_turn(p)) return multiply_turned(p);
   float *panels = kernel_scratch(BLOCK_K * BLOCK_N + BLOCK_M * (BLOCK_K + 16));
   const bool copies = should_copy(p->a_row, p->a_column);
   if (copies && p->m <= BLOCK_M) {

@@ -19,6 +19,8 @@ static void multiply(const kernel_product *product, product_path path) {
       return multiply_small(product);
     case PRODUCT_PACKED:
       return multiply_packed(product);
+    case PRODUCT_TURNED:
+      return multiply_turned(product);
   }
 }
 
@@ -56,6 +58,7 @@ const kernel_table LEVEL_TABLE = {
     .sum_of_squares = sum_of_squares,
     .min_max = min_max,
     .multiply = multiply,
+    .turns = should_turn,
     .tile_rows = TILE_ROWS,
     .tile_columns = TILE_COLUMNS,
 };

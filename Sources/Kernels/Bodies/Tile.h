@@ -2,7 +2,8 @@
 // k runs. Two vectors of b are loaded, and each element of a is broadcast against both, so 12 rows
 // need 14 loads for 24 fused multiply-adds (6 rows: 8 for 12).
 //
-// Every element of c is one sum in order of k, whatever tile it falls in.
+// Every element of c is one sum in order of k, whatever tile it falls in; a bias starts the sum in a
+// whole tile and ends it in a partial one, and which tiles are whole depends on the sizes alone.
 
 #define TILE_COLUMNS (2 * LANES)
 

@@ -39,6 +39,8 @@ bool kernel_set_level(kernel_level level);
 // How many threads a large operation may use, the caller's included. 1 by default.
 void kernel_set_threads(int count);
 int kernel_threads(void);
+// How many processors the system offers, at least 1.
+int kernel_processors(void);
 // Calls body(context, index) for every index below count, on at most kernel_threads() threads, and
 // returns when all have returned. A call made from inside a body, or while another thread is inside
 // kernel_parallel, runs on its own thread alone: work is split once, at the outermost place.

@@ -115,12 +115,19 @@ package struct CrossEntropy: Operation, Equatable {
     let losses = (0..<logits.rows).map { Float(loss(row: $0, operands) ?? 0) }
     return [
       Stage("normalizer", "log Σᵥ e^(x[v])", rows, normalizers),
-      Stage("loss of each row", "log Σᵥ e^(x[v]) − x[t]", rows, losses),
+      Stage("loss of each row", rowExpression, rows, losses),
       Stage("mean", "mean over the rows that count", .scalar, [Float(value(at: 0, operands))]),
     ]
   }
 
   // MARK: By hand
+
+  /// A row's loss in symbols.
+  private var rowExpression: String {
+    guard labelSmoothing > 0 else { return "log Σᵥ e^(x[v]) − x[t]" }
+    let share = Number.text(Double(labelSmoothing))
+    return "log Σᵥ e^(x[v]) − (1 − \(share))·x[t] − \(share)·mean x"
+  }
 
   private func logSumExp(row: Int, _ operands: Operands) -> Double {
     let columns = operands[0].shape.columns
@@ -165,7 +172,7 @@ package struct CrossEntropy: Operation, Equatable {
     let count = Double(terms.count)
     return Derivation(
       steps: [
-        .init("s", "Σ over rows of log Σᵥ e^(x[v]) − x[t]", sum),
+        .init("s", "Σ over rows of \(rowExpression)", sum),
         .init(
           "loss", "s / n", "\(Number.text(sum)) / \(terms.count)", count == 0 ? 0 : sum / count),
       ], terms: terms, sumStep: 0)

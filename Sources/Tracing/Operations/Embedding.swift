@@ -12,7 +12,7 @@ import Tensors
 /// - Shapes: ids `[…, T]` (whole numbers, kept as floats), table `[V, C]`; y `[…, T, C]`.
 /// - Source: Vaswani et al. 2017, "Attention Is All You Need", §3.4.
 package struct Embedding: Operation, Equatable {
-  /// A row whose gradient no lookup adds to, so that training leaves it alone: padding; nil for none.
+  /// A row to whose gradient lookups add nothing: padding; nil for none.
   package let fixedRow: Int?
 
   /// Makes the operation.

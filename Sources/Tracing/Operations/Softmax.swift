@@ -79,6 +79,10 @@ package struct Softmax: Operation, Equatable {
   ) -> (maximum: Double, exponentials: [Double], sum: Double) {
     let columns = operands.output.shape.columns
     let scores = (0..<columns).map { operands.read(0, row * columns + $0) }
+    guard !scores.contains(where: \.isNaN) else {
+      // What is no number makes none of the row one, as in forward.
+      return (.nan, [Double](repeating: .nan, count: columns), .nan)
+    }
     let maximum = scores.max() ?? -.infinity
     guard maximum > -.infinity else {
       return (maximum, [Double](repeating: 0, count: columns), 0)
@@ -91,7 +95,11 @@ package struct Softmax: Operation, Equatable {
     let columns = operands.output.shape.columns
     let start = cell / columns * columns
     var maximum = -Double.infinity
-    for column in 0..<columns { maximum = max(maximum, operands.read(0, start + column)) }
+    for column in 0..<columns {
+      let score = operands.read(0, start + column)
+      if score.isNaN { return .nan }
+      maximum = max(maximum, score)
+    }
     guard maximum > -.infinity else { return 0 }
     var sum = 0.0
     for column in 0..<columns { sum += exp(operands.read(0, start + column) - maximum) }
@@ -106,7 +114,7 @@ package struct Softmax: Operation, Equatable {
       Derivation.Term(
         operands.source(0, row * columns + $0), contribution: work.exponentials[$0])
     }
-    guard work.sum > 0 else {
+    guard work.sum != 0 else {
       return Derivation(
         steps: [
           .init("s", "Σⱼ e^(x[j] − m)", 0),

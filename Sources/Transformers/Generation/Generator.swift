@@ -43,6 +43,8 @@ package enum GenerationError: Error, Equatable, Sendable {
   case noDecoder
   /// It does not say what its decoder starts from.
   case noStart
+  /// No logit of the next token is a number, counted from the first token generated.
+  case noNumbers(step: Int)
 }
 
 extension GenerationError: CustomStringConvertible {
@@ -52,6 +54,8 @@ extension GenerationError: CustomStringConvertible {
     case .noDecoder: "this model cannot generate: it has no decoder that predicts tokens"
     case .noStart:
       "this model's configuration has no decoder_start_token_id, so its decoder cannot start"
+    case .noNumbers(let step):
+      "token \(step): every logit is NaN or −∞, so no token can be chosen; the parameters are broken"
     }
   }
 }
@@ -90,11 +94,10 @@ package struct Generator {
     let first = input(ids, mask, text, isPair: isPair)
     try first.validate(for: c)
     let limit = c.contextLength ?? Int.max
-    let room = min(settings.maximumTokens, max(0, limit - promptCount + 1))
     let cache =
-      settings.usesCache
-      ? KVCache(c, capacity: promptCount + room, encoderCount: isPair ? ids.count : 0) : nil
-    var encoderStates: (trace: Trace, node: NodeID)?
+      settings.usesCache && !changesRates && c.prefixLength <= promptCount
+      ? KVCache(c, capacity: promptCount + 64, encoderCount: isPair ? ids.count : 0) : nil
+    var encoderStates: TraceOptions.EncoderStates?
     let arena = Arena()
     while text.count - promptCount < settings.maximumTokens {
       guard text.count <= limit else { return (Array(text[promptCount...]), .context) }
@@ -103,12 +106,15 @@ package struct Generator {
       if let cache {
         step = try cachedStep(ids, mask, text, cache, arena, isPair: isPair)
       } else {
-        step = try freshStep(ids, mask, text, arena, isPair: isPair, &encoderStates)
+        step = try freshStep(ids, mask, text, isPair: isPair, &encoderStates)
       }
       guard let logits = step.logits else { throw GenerationError.noDecoder }
       let values = step.trace.values(of: logits)
       let row = UnsafeBufferPointer(
         start: values.row(values.shape.rows - 1), count: values.shape.columns)
+      guard row.contains(where: { $0 > -.infinity }) else {
+        throw GenerationError.noNumbers(step: text.count - promptCount + 1)
+      }
       let choice = settings.sampling.choose(from: row, using: &random)
       try onStep(choice, step)
       text.append(choice.id)
@@ -117,6 +123,15 @@ package struct Generator {
       }
     }
     return (Array(text[promptCount...]), .maximum)
+  }
+
+  /// Whether earlier keys change as the text grows, so that none can be kept (as they do while an open
+  /// prefix is still being written).
+  private var changesRates: Bool {
+    guard case .rotary(let scheme) = model.configuration.positions,
+      case .dynamic = scheme.scaling
+    else { return false }
+    return true
   }
 
   private func start() throws(GenerationError) -> Int {
@@ -137,6 +152,7 @@ package struct Generator {
     _ ids: [Int], _ mask: [Bool]?, _ text: [Int], _ cache: KVCache, _ arena: Arena, isPair: Bool
   ) throws -> ModelTrace {
     let new = Array(text[cache.count...])
+    cache.reserve(new.count)
     let input = input(ids, mask, new, isPair: isPair)
     let step = try model.plan(
       TraceShape(
@@ -145,28 +161,25 @@ package struct Generator {
       options: TraceOptions(hasProbabilities: false, arena: arena, cache: cache))
     step.load(input)
     step.trace.run()
-    cache.advance(by: new.count)
+    cache.advance(over: new, padding: model.configuration.tokens.padding)
     return step
   }
 
   /// Computes every position anew; the encoder, whose text does not change, only once.
   private func freshStep(
-    _ ids: [Int], _ mask: [Bool]?, _ text: [Int], _ arena: Arena, isPair: Bool,
-    _ encoderStates: inout (trace: Trace, node: NodeID)?
+    _ ids: [Int], _ mask: [Bool]?, _ text: [Int], isPair: Bool,
+    _ encoderStates: inout TraceOptions.EncoderStates?
   ) throws -> ModelTrace {
     let shape = TraceShape(
       batchCount: 1, length: isPair ? ids.count : text.count, targetLength: isPair ? text.count : 0)
-    var options = TraceOptions(hasProbabilities: false, arena: arena)
-    if let (trace, node) = encoderStates {
-      options.encoderStates = trace.values(of: node)
-    } else if isPair {
-      options.arena = Arena()  // The encoder's states outlive this step.
-    }
+    // The arena is new each time: a text that grows would leave blocks behind that no longer fit.
+    var options = TraceOptions(hasProbabilities: false, arena: Arena())
+    options.encoderStates = encoderStates
     let step = try model.plan(shape, options: options)
     step.load(input(ids, mask, text, isPair: isPair))
     step.trace.run()
     if isPair, encoderStates == nil, let node = step.trace.node(at: "encoder/output") {
-      encoderStates = (step.trace, node)
+      encoderStates = .init(trace: step.trace, node: node)
     }
     return step
   }

@@ -21,7 +21,12 @@ struct DeriveCommand: ParsableCommand {
   @OptionGroup var model: ModelOption
   @OptionGroup var inputs: InputOptions
 
-  @Option(help: "How many cells to work out, following the largest term from each to the next.")
+  @Option(
+    parsing: .unconditional,
+    help: """
+      How many cells to work out, from each to its largest term (a softmax's or a norm's to its own \
+      input), down to a parameter and a token id.
+      """)
   var depth = 1
 
   @Flag(help: "Print one JSON object; the cells further down stand under \"next\".")

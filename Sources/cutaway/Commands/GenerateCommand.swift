@@ -21,20 +21,16 @@ struct GenerateCommand: ParsableCommand {
   @OptionGroup var model: ModelOption
 
   @Option(
-    parsing: .unconditional,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Token ids: the text to go on with, or the source for a model with an encoder.",
       valueName: "ids"))
-  var ids: String
+  var ids: [String]
 
   @Option(
-    name: .customLong("max-tokens"), help: ArgumentHelp("The most tokens to add.", valueName: "n"))
+    name: .customLong("max-tokens"), parsing: .unconditional,
+    help: ArgumentHelp("The most tokens to add.", valueName: "n"))
   var maximumTokens: Int
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("1 for each id that is a token, 0 for padding.", valueName: "mask"))
-  var mask: String?
 
   @Option(
     parsing: .unconditional,
@@ -52,7 +48,8 @@ struct GenerateCommand: ParsableCommand {
       "Choose from the fewest most probable tokens whose probabilities reach p.", valueName: "p"))
   var topP: Double?
 
-  @Option(help: ArgumentHelp("What determines the dice.", valueName: "s"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("What determines the dice.", valueName: "s"))
   var seed: UInt64 = 0
 
   @Flag(name: .customLong("no-cache"), help: "Compute every position anew for every token.")
@@ -64,9 +61,16 @@ struct GenerateCommand: ParsableCommand {
   @Flag(help: "Print one JSON object for each token, then one with \"ids\": the new ids.")
   var json = false
 
+  /// More tokens than any model's context holds.
+  private static let most = 1_000_000
+
   func validate() throws {
-    guard maximumTokens >= 0 else {
-      throw ValidationError("--max-tokens must be at least 0, is \(maximumTokens)")
+    guard (0...Self.most).contains(maximumTokens) else {
+      throw ValidationError(
+        "--max-tokens must be between 0 and \(Self.most), is \(maximumTokens)")
+    }
+    guard ids.count == 1 else {
+      throw ValidationError("--ids: one text is generated at a time, \(ids.count) were given")
     }
   }
 
@@ -74,8 +78,7 @@ struct GenerateCommand: ParsableCommand {
     let sampling =
       temperature == nil && topK == nil && topP == nil
       ? Sampling.greedy : try Sampling(temperature: temperature ?? 1, topK: topK, topP: topP)
-    let ids = try NumberList.parse(self.ids, "--ids")
-    let mask = try self.mask.map { try NumberList.parse($0, "--mask").map { $0 != 0 } }
+    let ids = try NumberList.parse(self.ids[0], "--ids")
     let model = try self.model.open().model
     let generator = Generator(
       model,
@@ -83,7 +86,7 @@ struct GenerateCommand: ParsableCommand {
         maximumTokens: maximumTokens, sampling: sampling, seed: seed, usesCache: !noCache,
         ignoresEnd: ignoreEnd))
     var output = Output()
-    let result = try generator.generate(ids, mask: mask) { choice, _ in
+    let result = try generator.generate(ids) { choice, _ in
       guard json else { return }
       try output.line(JSONWriter.bytes(of: Self.value(of: choice), notFinite: .string))
       try output.flush()

@@ -30,7 +30,7 @@ struct TraceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only nodes that match: * within a part, ** across parts, as .gitignore reads paths.",
+      "Only nodes that match, or lie below a match: * within a part, ** across parts.",
       valueName: "glob"))
   var only: [String] = []
 
@@ -38,7 +38,14 @@ struct TraceCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let model = try self.model.open().model
+    let loaded = try self.model.open()
+    let model = loaded.model
+    if let out, let place = FilePlace(out),
+      loaded.files.contains(where: { FilePlace($0) == place })
+    {
+      throw Failure(
+        .usage, "--out: \(VisibleText.quoted(out)) is a file of the model; name another one")
+    }
     let input = try inputs.input(for: model.configuration)
     // Nodes are read once, in the order of computation, so a block's inside need not be kept.
     let trace = try model.trace(input, retaining: .residualStreams).trace
@@ -59,15 +66,20 @@ struct TraceCommand: ParsableCommand {
   private func save(
     _ chosen: [(address: Address, node: NodeID)], of trace: Trace, to path: String
   ) throws {
-    var writer = try SafetensorsWriter(
-      path: path,
-      tensors: chosen.map { .floats($0.address.path, shape: trace[$0.node].shape.array) },
-      metadata: [("program", "cutaway"), ("layers", "count from 1")])
-    for (_, node) in chosen {
-      let view = trace.values(of: node)
-      try writer.write(UnsafeBufferPointer(start: view.pointer, count: view.shape.count))
+    do {
+      var writer = try SafetensorsWriter(
+        path: path,
+        tensors: chosen.map { .floats($0.address.path, shape: trace[$0.node].shape.array) },
+        metadata: [("program", "cutaway"), ("layers", "count from 1")])
+      for (_, node) in chosen {
+        let view = trace.values(of: node)
+        try writer.write(UnsafeBufferPointer(start: view.pointer, count: view.shape.count))
+      }
+      try writer.commit()
+    } catch {
+      // Status 3 is for files that are read.
+      throw Failure(.failed, error.description)
     }
-    try writer.commit()
   }
 
   private func list(_ chosen: [(address: Address, node: NodeID)], of trace: Trace) throws {
@@ -76,25 +88,30 @@ struct TraceCommand: ParsableCommand {
     for (address, node) in chosen {
       let summary = Summary(trace.values(of: node))
       let axes = trace[node].axes.map(\.rawValue)
+      // Weights of a query that may look at no key are zeros, which softmax otherwise never gives.
+      let blind = trace.rowsWithoutKeys(of: node).count
       if json {
+        let flag = blind > 0 ? [JSONMember("rows_without_keys", .integer(blind))] : []
         try output.line(
           JSONWriter.bytes(
-            of: .object([
-              JSONMember("address", .string(address.path)),
-              JSONMember("axes", .array(axes.map { .string($0) })),
-              JSONMember("shape", .array(trace[node].shape.array.map { .integer($0) })),
-              JSONMember("min", .number(summary.minimum)),
-              JSONMember("max", .number(summary.maximum)),
-              JSONMember("mean", .number(summary.mean)),
-              JSONMember("norm", .number(summary.norm)),
-            ]), notFinite: .string))
+            of: .object(
+              [
+                JSONMember("address", .string(address.path)),
+                JSONMember("axes", .array(axes.map { .string($0) })),
+                JSONMember("shape", .array(trace[node].shape.array.map { .integer($0) })),
+                JSONMember("min", .number(summary.minimum)),
+                JSONMember("max", .number(summary.maximum)),
+                JSONMember("mean", .number(summary.mean)),
+                JSONMember("norm", .number(summary.norm)),
+              ] + flag), notFinite: .string))
       } else {
         let padding = String(repeating: " ", count: width - address.path.count)
         let shape = zip(axes, trace[node].shape.array).map { "\($0) \($1)" }
         try output.line(
           "\(address)\(padding)  [\(shape.joined(separator: ", "))]  "
             + "min \(Number.text(summary.minimum))  max \(Number.text(summary.maximum))  "
-            + "mean \(Number.text(summary.mean))  norm \(Number.text(summary.norm))")
+            + "mean \(Number.text(summary.mean))  norm \(Number.text(summary.norm))"
+            + (blind > 0 ? "  (\(blind) rows may look at no key: zeros)" : ""))
       }
     }
     try output.flush()

@@ -11,6 +11,7 @@ extension Failure {
     case let error as InputError: self.init(.usage, error.description)
     case let error as CellReferenceError: self.init(.usage, error.description)
     case let error as SamplingError: self.init(.usage, error.description)
+    case GenerationError.noNumbers: self.init(.failed, "\(error)")
     case let error as GenerationError: self.init(.usage, error.description)
     case let error as ModelFileError: self.init(.file, error.description)
     case let error as ArchitectureError: self.init(.file, error.description)

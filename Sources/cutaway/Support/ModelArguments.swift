@@ -15,7 +15,13 @@ struct ModelOption: ParsableArguments {
 
   /// Opens the model and says how many threads its operations may use.
   func open() throws -> LoadedModel {
-    Workers.count = 2
+    // Products at these sizes gain little from more threads than two.
+    Workers.count = min(2, Workers.processorCount)
+    guard !path.isEmpty else { throw Failure(.usage, "--model: the path is empty") }
+    // A file of another kind is refused for what it is, not for what is missing beside it.
+    if let place = FilePlace(path), !place.isFolder, !path.hasSuffix(".json") {
+      _ = try TensorSource(path: path)
+    }
     return try ModelFolder.open(path)
   }
 }
@@ -87,7 +93,10 @@ struct InputOptions: ParsableArguments {
   /// Makes rows equally long; the mask says what was there, nil if every row had that length.
   private static func pad(_ rows: [[Int]], with id: Int) -> (rows: [[Int]], mask: [[Bool]]?) {
     let length = rows.map(\.count).max() ?? 0
-    guard rows.contains(where: { $0.count != length && !$0.isEmpty }) else { return (rows, nil) }
+    // A row of nothing is a mistake that validation names; padding would hide it.
+    guard rows.contains(where: { $0.count != length }), !rows.contains(where: \.isEmpty) else {
+      return (rows, nil)
+    }
     return (
       rows.map { $0 + [Int](repeating: id, count: length - $0.count) },
       rows.map { row in (0..<length).map { $0 < row.count } }

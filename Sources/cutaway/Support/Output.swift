@@ -49,9 +49,11 @@ struct Output {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Writes a message to standard error.
+  /// Writes a message to standard error; text from outside that it quotes cannot drive the terminal.
   static func complain(_ text: String) {
-    let line = Array((text + "\n").utf8)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { VisibleText.escaped(String($0), limit: 1000) }
+    let line = Array((lines.joined(separator: "\n") + "\n").utf8)
     _ = line.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
   }
 }
