@@ -36,7 +36,15 @@ private func visit(_ context: UnsafeMutableRawPointer?, _ index: Int) {
   let place = context.assumingMemoryBound(to: Record.Place.self) + index
   place.pointee.visits += 1
   place.pointee.thread = UInt(pthread_self())
-  if index < 17 { usleep(200) }
+  if index < 17 { busyWork(300_000) }
+}
+
+/// Keeps this thread busy for some hundred microseconds: longer than idle workers stay awake.
+private func busyWork(_ rounds: UInt64) {
+  var state: UInt64 = 1
+  for _ in 0..<rounds { state = state &* 6_364_136_223_846_793_005 &+ 1 }
+  // An odd multiplier and increment flip the lowest bit every round.
+  precondition(state & 1 == 1 - rounds & 1, "the work was not done")
 }
 
 extension KernelTests {
@@ -61,7 +69,7 @@ extension KernelTests {
       kernel_set_threads(3)
       defer { kernel_set_threads(1) }
       for round in 0..<2000 {
-        if round % 500 == 0 { usleep(2000) }
+        if round % 500 == 0 { busyWork(1_000_000) }
         var visits = [0, 0, 0, 0, 0, 0, 0]
         visits.withUnsafeMutableBytes {
           kernel_parallel(
