@@ -12,7 +12,7 @@ typedef void (*range_function)(const void *call, ptrdiff_t first, ptrdiff_t last
 
 typedef struct {
   const float *x, *y;
-  float *out;
+  float *out, *slope;
   float scale;
   bool accumulate;
 } element_call;
@@ -50,7 +50,7 @@ typedef struct {
   // Elements, over [first, last) of n.
   range_function exp, add, add_scaled, scale, multiply_elements, mask, mask_backward;
   range_function relu, gelu_exact, gelu_tanh, silu;
-  range_function relu_backward, gelu_exact_backward, gelu_tanh_backward, silu_backward;
+  range_function relu_backward;
   range_function adam, from_float16, from_bfloat16, from_float64;
   // Rows, over [first, last) of the rows.
   range_function softmax, softmax_backward, log_sum_exp;

@@ -63,10 +63,13 @@ package struct Operands {
   /// An input cell that is read as if it differed by this much: for slopes by central differences.
   package var nudge: (input: Int, cell: Int, by: Double)?
 
+  /// Whether backward will follow, so that it pays to keep what it needs.
+  package let wantsGradient: Bool
+
   /// Gathers inputs and output.
   ///
   /// - Precondition: one to four inputs.
-  package init(_ first: View, _ rest: View..., output: View) {
+  package init(_ first: View, _ rest: View..., output: View, wantsGradient: Bool = false) {
     precondition(rest.count < 4, "an operation has at most 4 inputs")
     views = (
       first, rest.isEmpty ? first : rest[0], rest.count > 1 ? rest[1] : first,
@@ -74,13 +77,15 @@ package struct Operands {
     )
     count = rest.count + 1
     self.output = output
+    self.wantsGradient = wantsGradient
   }
 
   @inline(__always)
-  init(views: (View, View, View, View), count: Int, output: View) {
+  init(views: (View, View, View, View), count: Int, output: View, wantsGradient: Bool) {
     self.views = views
     self.count = count
     self.output = output
+    self.wantsGradient = wantsGradient
   }
 
   /// One input.

@@ -4,18 +4,41 @@ import Testing
 
 private typealias Loop =
   @convention(c) @Sendable (UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int) -> Void
-private typealias BackwardLoop =
+/// A loop that gives f and f′.
+private typealias ActivationLoop =
   @convention(c) @Sendable (
-    UnsafePointer<Float>?, UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int, Bool
+    UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>?, Int
   ) -> Void
 
 /// A function, its derivative, and how far the kernel may be from them.
 private struct Activation: Sendable {
   let name: String
-  let loop: Loop
-  let backward: BackwardLoop
+  /// ReLU's has no slopes to keep.
+  let loop: ActivationLoop?
   let value: @Sendable (Double) -> Double
   let slope: @Sendable (Double) -> Double
+
+  /// f of every number, with nothing written past the end.
+  func apply(_ x: [Float]) -> [Float] {
+    guard let loop else { return KernelsTests.apply(kernel_relu, x) }
+    var y = [Float](repeating: canary, count: x.count + 1)
+    loop(x, &y, nil, x.count)
+    #expect(y.removeLast().bitPattern == canary.bitPattern, "wrote past the end")
+    return y
+  }
+
+  /// dx (+)= dy · f′(x), as operations compute it.
+  func backward(_ x: [Float], _ dy: [Float], _ dx: inout [Float], accumulate: Bool) {
+    guard let loop else { return kernel_relu_backward(x, dy, &dx, x.count, accumulate) }
+    var y = [Float](repeating: canary, count: x.count + 1)
+    var slopes = y
+    loop(x, &y, &slopes, x.count)
+    #expect(y.removeLast().bitPattern == canary.bitPattern, "wrote past the end")
+    #expect(slopes.removeLast().bitPattern == canary.bitPattern, "wrote past the slopes' end")
+    #expect(
+      y.map(\.bitPattern) == apply(x).map(\.bitPattern), "\(name) differs where slopes are kept")
+    kernel_multiply_elements(dy, slopes, &dx, x.count, accumulate)
+  }
 }
 
 private func normalCumulative(_ x: Double) -> Double { 0.5 * erfc(-x / 2.0.squareRoot()) }
@@ -26,14 +49,14 @@ private func tanhArgument(_ x: Double) -> Double {
 
 private let activations = [
   Activation(
-    name: "relu", loop: kernel_relu, backward: kernel_relu_backward, value: { $0 < 0 ? 0 : $0 },
+    name: "relu", loop: nil, value: { $0 < 0 ? 0 : $0 },
     slope: { $0 > 0 ? 1 : 0 }),
   Activation(
-    name: "exact gelu", loop: kernel_gelu_exact, backward: kernel_gelu_exact_backward,
+    name: "exact gelu", loop: kernel_gelu_exact,
     value: { $0 * normalCumulative($0) },
     slope: { normalCumulative($0) + $0 * exp(-$0 * $0 / 2) / (2 * Double.pi).squareRoot() }),
   Activation(
-    name: "tanh gelu", loop: kernel_gelu_tanh, backward: kernel_gelu_tanh_backward,
+    name: "tanh gelu", loop: kernel_gelu_tanh,
     value: { 0.5 * $0 * (1 + tanh(tanhArgument($0))) },
     slope: {
       let t = tanh(tanhArgument($0))
@@ -41,7 +64,7 @@ private let activations = [
       return 0.5 * (1 + t) + 0.5 * $0 * (1 - t * t) * u
     }),
   Activation(
-    name: "silu", loop: kernel_silu, backward: kernel_silu_backward,
+    name: "silu", loop: kernel_silu,
     value: { $0 * sigmoid($0) },
     slope: { sigmoid($0) * (1 + $0 * (1 - sigmoid($0))) }),
 ]
@@ -97,7 +120,7 @@ extension KernelTests {
         let expected = samples.map { activation.value(Double($0)) }
         atEverySetting { setting in
           let name = "\(setting): \(activation.name)"
-          expectClose(apply(activation.loop, samples), expected, name) {
+          expectClose(activation.apply(samples), expected, name) {
             2.5e-7 * min(abs(Double(samples[$0])), 16) + 1e-7 * abs(expected[$0])
           }
         }
@@ -117,7 +140,7 @@ extension KernelTests {
           }
           atEverySetting { setting in
             var dx = accumulate ? old : [Float](repeating: .nan, count: old.count)
-            activation.backward(samples, dy, &dx, dx.count, accumulate)
+            activation.backward(samples, dy, &dx, accumulate: accumulate)
             let name = "\(setting): \(activation.name), accumulate \(accumulate)"
             expectClose(dx, expected, name) { _ in 1e-6 }
           }
@@ -130,10 +153,10 @@ extension KernelTests {
       for activation in activations {
         atEverySetting { setting in
           let name = "\(setting): \(activation.name)"
-          let y = apply(activation.loop, x)
+          let y = activation.apply(x)
           #expect(y[0].isNaN && y[1] == .infinity, "\(name)")
           var dx: [Float] = [0, 0, 0]
-          activation.backward(x, [1, 1, 1], &dx, 3, false)
+          activation.backward(x, [1, 1, 1], &dx, accumulate: false)
           #expect(dx[0].isNaN || activation.name == "relu", "\(name)")
           #expect(dx[1] == 1 && abs(dx[2]) < 1e-30, "\(name): \(dx)")
         }
@@ -149,11 +172,11 @@ extension KernelTests {
           let name = "\(setting): length \(n)"
           for activation in activations {
             let expected = x.map { activation.value(Double($0)) }
-            expectClose(apply(activation.loop, x), expected, "\(name), \(activation.name)") { _ in
+            expectClose(activation.apply(x), expected, "\(name), \(activation.name)") { _ in
               1e-6
             }
             var dx = y + [canary]
-            activation.backward(x, y, &dx, n, true)
+            activation.backward(x, y, &dx, accumulate: true)
             #expect(dx.removeLast().bitPattern == canary.bitPattern, "\(name)")
             let slopes = x.indices.map {
               Double(y[$0]) + Double(y[$0]) * activation.slope(Double(x[$0]))

@@ -108,10 +108,10 @@ final class Bench {
     let output = View(Self.blank(shape.count + Self.fence, in: arena), shape)
     operands =
       switch views.count {
-      case 1: Operands(views[0], output: output)
-      case 2: Operands(views[0], views[1], output: output)
-      case 3: Operands(views[0], views[1], views[2], output: output)
-      default: Operands(views[0], views[1], views[2], views[3], output: output)
+      case 1: Operands(views[0], output: output, wantsGradient: true)
+      case 2: Operands(views[0], views[1], output: output, wantsGradient: true)
+      case 3: Operands(views[0], views[1], views[2], output: output, wantsGradient: true)
+      default: Operands(views[0], views[1], views[2], views[3], output: output, wantsGradient: true)
       }
     savedCount = operation.savedCount(operands)
     saved = Self.blank(savedCount + Self.fence, in: arena)

@@ -39,14 +39,35 @@ ELEMENT_LOOP(multiply_elements_loop, true, IF_ASKED, old + x * y)
 ELEMENT_LOOP(mask_loop, true, NEVER, choose(y != splat(0), x, splat(-INFINITY)))
 ELEMENT_LOOP(mask_backward_loop, true, IF_ASKED, old + choose(y != splat(0), x, splat(0)))
 ELEMENT_LOOP(relu_loop, false, NEVER, relu(x))
-ELEMENT_LOOP(gelu_exact_loop, false, NEVER, gelu_exact(x))
-ELEMENT_LOOP(gelu_tanh_loop, false, NEVER, gelu_tanh(x))
-ELEMENT_LOOP(silu_loop, false, NEVER, silu(x))
 // Here y is dy. ReLU's slope at 0 is taken as 0; infinite gradients that it stops stay stopped.
 ELEMENT_LOOP(relu_backward_loop, true, IF_ASKED, old + choose(x <= splat(0), splat(0), y))
-ELEMENT_LOOP(gelu_exact_backward_loop, true, IF_ASKED, old + y * gelu_exact_derivative(x))
-ELEMENT_LOOP(gelu_tanh_backward_loop, true, IF_ASKED, old + y * gelu_tanh_derivative(x))
-ELEMENT_LOOP(silu_backward_loop, true, IF_ASKED, old + y * silu_derivative(x))
+
+// Defines a loop over an activation that gives its derivative too, where the call asks for it.
+#define ACTIVATION_LOOP(name)                                                 \
+  static void name##_loop(const void *opaque, ptrdiff_t first, ptrdiff_t last) { \
+    const element_call *call = opaque;                                        \
+    const float *xs = call->x;                                                \
+    float *out = call->out, *slopes = call->slope;                            \
+    ptrdiff_t i = first;                                                      \
+    vec slope;                                                                \
+    if (slopes) {                                                             \
+      for (; i + LANES <= last; i += LANES) {                                 \
+        store(out + i, name(load(xs + i), &slope));                           \
+        store(slopes + i, slope);                                             \
+      }                                                                       \
+    } else {                                                                  \
+      for (; i + LANES <= last; i += LANES) store(out + i, name(load(xs + i), &slope)); \
+    }                                                                         \
+    if (i < last) {                                                           \
+      const ptrdiff_t count = last - i;                                       \
+      store_partial(out + i, name(load_partial(xs + i, count, 0), &slope), count); \
+      if (slopes) store_partial(slopes + i, slope, count);                    \
+    }                                                                         \
+  }
+
+ACTIVATION_LOOP(gelu_exact)
+ACTIVATION_LOOP(gelu_tanh)
+ACTIVATION_LOOP(silu)
 
 // MARK: Reductions
 

@@ -41,7 +41,7 @@ INLINE vec sigmoid_from(vec exp_of_minus_x) { return 1 / (1 + exp_of_minus_x); }
 //
 // The form (exp times a polynomial in q) is Hastings' (1955); P is of degree 9, relative error 3.3e-8.
 INLINE vec normal_cumulative(vec x, vec exp_of_minus_half_square) {
-  vec q = 1 / (1 + 0.247487373f * magnitude(x));
+  vec q = reciprocal(1 + 0.247487373f * at_most(magnitude(x), 1e30f));
   vec p = 2.037705372e-2f * q - 8.705704652e-2f;
   p = p * q + 1.112977976e-1f;
   p = p * q - 4.467708490e-2f;
@@ -59,40 +59,34 @@ INLINE vec normal_cumulative(vec x, vec exp_of_minus_half_square) {
 
 INLINE vec relu(vec x) { return choose(x < splat(0), splat(0), x); }
 
-INLINE vec gelu_exact(vec x) { return x * normal_cumulative(x, exponential(-0.5f * x * x)); }
+// The smooth ones give their derivative too: it takes the same exponential, and kept until the
+// backward pass it saves that pass nearly everything. Where nobody reads it, it is not computed.
 
 // d/dx x Φ(x) = Φ(x) + x φ(x),  φ(x) = exp(-x²/2)/√2π. Beyond ±20 it is 0 or 1 to the last bit;
 // limiting x there keeps infinity · 0 away.
-INLINE vec gelu_exact_derivative(vec x) {
-  x = at_most(at_least(x, -20), 20);
+INLINE vec gelu_exact(vec x, vec *slope) {
   vec e = exponential(-0.5f * x * x);
-  return normal_cumulative(x, e) + x * (0.398942280f * e);
+  vec share = normal_cumulative(x, e);
+  *slope = share + at_most(at_least(x, -20), 20) * (0.398942280f * e);
+  return x * share;
+}
+
+// x σ(z) and its derivative σ + x σ (1-σ) z′, given exp(-z) and z′, where 1-σ = exp(-z) σ without
+// cancellation. `limit` is a magnitude of x beyond which the derivative is 0 or 1 to the last bit.
+INLINE vec sigmoid_share(vec x, vec exp_of_minus_z, vec slope_of_z, float limit, vec *slope) {
+  vec s = sigmoid_from(exp_of_minus_z);
+  // An infinite exponential would give infinity · 0 here.
+  vec rest = s * at_most(exp_of_minus_z, 1e37f);
+  *slope = s + at_most(at_least(x, -limit), limit) * slope_of_z * (s * rest);
+  return x * s;
 }
 
 // ½ x (1 + tanh u) = x σ(2u),  u = √(2/π) (x + 0.044715 x³). Written with σ there is no cancellation
 // in 1 + tanh u for negative u, nor in tanh u near 0.
-INLINE vec twice_gelu_argument(vec x) {
-  return x * (1.595769122f + 0.0713548163f * (x * x));
+INLINE vec gelu_tanh(vec x, vec *slope) {
+  vec square = x * x;
+  vec slope_of_z = 1.595769122f + 0.214064449f * at_most(square, 100);
+  return sigmoid_share(x, exponential(-x * (1.595769122f + 0.0713548163f * square)), slope_of_z, 10, slope);
 }
 
-INLINE vec gelu_tanh(vec x) { return x * sigmoid_from(exponential(-twice_gelu_argument(x))); }
-
-// σ + x σ (1-σ) (2u)′, where 1-σ = e σ with e = exp(-2u), again without cancellation. Beyond ±10 it
-// is 0 or 1 to 1e-30; at -10 e is still finite.
-INLINE vec gelu_tanh_derivative(vec x) {
-  x = at_most(at_least(x, -10), 10);
-  vec e = exponential(-twice_gelu_argument(x));
-  vec s = sigmoid_from(e);
-  vec slope = 1.595769122f + 0.214064449f * (x * x);
-  return s + x * slope * (s * (s * e));
-}
-
-INLINE vec silu(vec x) { return x * sigmoid_from(exponential(-x)); }
-
-// σ + x σ (1-σ), with 1-σ = e σ as above. Limited to ±87, where e is finite.
-INLINE vec silu_derivative(vec x) {
-  x = at_most(at_least(x, -87), 87);
-  vec e = exponential(-x);
-  vec s = sigmoid_from(e);
-  return s + x * (s * (s * e));
-}
+INLINE vec silu(vec x, vec *slope) { return sigmoid_share(x, exponential(-x), splat(1), 87, slope); }

@@ -32,6 +32,17 @@ INLINE vec larger(vec x, vec y) { return choose(x > y, x, y); }
 INLINE vec smaller(vec x, vec y) { return choose(x < y, x, y); }
 INLINE vec magnitude(vec x) { return (vec)((uvec)x & 0x7fffffffu); }
 
+// 1/x, to the last bit or one beside it, for x between 1 and 1e37.
+INLINE vec reciprocal(vec x) {
+#if LANES == 16
+  // The processor's estimate has 14 bits; each step of Newton's iteration doubles them.
+  vec estimate = (vec)_mm512_rcp14_ps((__m512)x);
+  return estimate + estimate * (1 - x * estimate);
+#else
+  return 1 / x;
+#endif
+}
+
 // MARK: The last few elements: 0 < count < LANES
 
 #if LANES == 16

@@ -91,17 +91,15 @@ void kernel_multiply_elements(const float *x, const float *y, float *z, ptrdiff_
 void kernel_mask(const float *x, const float *mask, float *y, ptrdiff_t n);
 void kernel_mask_backward(const float *dy, const float *mask, float *dx, ptrdiff_t n, bool accumulate);
 void kernel_relu(const float *x, float *y, ptrdiff_t n);
-// x Φ(x), with erf.
-void kernel_gelu_exact(const float *x, float *y, ptrdiff_t n);
-// Hendrycks and Gimpel's tanh form.
-void kernel_gelu_tanh(const float *x, float *y, ptrdiff_t n);
-// x σ(x).
-void kernel_silu(const float *x, float *y, ptrdiff_t n);
-// Backward: dx (+)= dy · f′(x).
+// Backward: dx (+)= dy · f′(x), where f′(0) is taken as 0.
 void kernel_relu_backward(const float *x, const float *dy, float *dx, ptrdiff_t n, bool accumulate);
-void kernel_gelu_exact_backward(const float *x, const float *dy, float *dx, ptrdiff_t n, bool accumulate);
-void kernel_gelu_tanh_backward(const float *x, const float *dy, float *dx, ptrdiff_t n, bool accumulate);
-void kernel_silu_backward(const float *x, const float *dy, float *dx, ptrdiff_t n, bool accumulate);
+// x Φ(x), with erf. These three give f′(x) too, unless slope is NULL; backward is then
+// kernel_multiply_elements of dy and slope.
+void kernel_gelu_exact(const float *x, float *y, float *slope, ptrdiff_t n);
+// Hendrycks and Gimpel's tanh form.
+void kernel_gelu_tanh(const float *x, float *y, float *slope, ptrdiff_t n);
+// x σ(x).
+void kernel_silu(const float *x, float *y, float *slope, ptrdiff_t n);
 
 // MARK: Rows
 

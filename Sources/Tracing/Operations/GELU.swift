@@ -21,19 +21,26 @@ package struct GELU: Pointwise, Equatable {
 
   // MARK: Forward
 
+  /// The slopes.
+  package func savedCount(_ operands: Operands) -> Int {
+    operands.wantsGradient ? operands.output.shape.count : 0
+  }
+
   package func forward(_ operands: Operands, saved: UnsafeMutablePointer<Float>) {
-    kernel_gelu_exact(operands[0].pointer, operands.output.pointer, operands.output.shape.count)
+    kernel_gelu_exact(
+      operands[0].pointer, operands.output.pointer, operands.wantsGradient ? saved : nil,
+      operands.output.shape.count)
   }
 
   // MARK: Backward
 
-  /// Multiplies by the slope.
+  /// Multiplies by the slope, which forward kept.
   ///
   ///     f′(x) = Φ(x) + x φ(x)        φ(x) = e^(−x²/2) / √(2π)
   package func backward(_ pass: BackwardPass) {
     guard let dx = pass.gradient(of: 0) else { return }
-    kernel_gelu_exact_backward(
-      pass.operands[0].pointer, pass.dOutput, dx.view.pointer, dx.view.shape.count, dx.accumulate)
+    kernel_multiply_elements(
+      pass.dOutput, pass.saved, dx.view.pointer, dx.view.shape.count, dx.accumulate)
   }
 
   // MARK: Stages and derivation

@@ -21,19 +21,26 @@ package struct SiLU: Pointwise, Equatable {
 
   // MARK: Forward
 
+  /// The slopes.
+  package func savedCount(_ operands: Operands) -> Int {
+    operands.wantsGradient ? operands.output.shape.count : 0
+  }
+
   package func forward(_ operands: Operands, saved: UnsafeMutablePointer<Float>) {
-    kernel_silu(operands[0].pointer, operands.output.pointer, operands.output.shape.count)
+    kernel_silu(
+      operands[0].pointer, operands.output.pointer, operands.wantsGradient ? saved : nil,
+      operands.output.shape.count)
   }
 
   // MARK: Backward
 
-  /// Multiplies by the slope, with s = σ(x).
+  /// Multiplies by the slope, which forward kept, with s = σ(x).
   ///
   ///     f′(x) = s + x s (1 − s)
   package func backward(_ pass: BackwardPass) {
     guard let dx = pass.gradient(of: 0) else { return }
-    kernel_silu_backward(
-      pass.operands[0].pointer, pass.dOutput, dx.view.pointer, dx.view.shape.count, dx.accumulate)
+    kernel_multiply_elements(
+      pass.dOutput, pass.saved, dx.view.pointer, dx.view.shape.count, dx.accumulate)
   }
 
   // MARK: Stages and derivation
