@@ -16,7 +16,9 @@ package final class Arena {
   /// The alignment of every allocation, in floats: one 64-byte cache line.
   private static let alignment = 16
   private static let smallestBlock = 1 << 16
-  /// 2 MiB, in floats. Matrices of many megabytes on pages of 4 KiB cost 1 to 5 % in address
+  /// How many floats fill a huge page of 2 MiB.
+  ///
+  /// Matrices of many megabytes on pages of 4 KiB cost 1 to 5 % in address
   /// translation, most where each number is used few times.
   private static let hugePage = 1 << 19
 
@@ -39,14 +41,18 @@ package final class Arena {
       current += 1
       used = 0
     }
-    let block = Self.newBlock(atLeast: max(rounded, capacityInBytes / MemoryLayout<Float>.stride / 4))
-    blocks.append(block)
+    // A quarter more each time: few blocks, and little of the last one unused.
+    let quarter = capacityInBytes / MemoryLayout<Float>.stride / 4
+    let (base, capacity) = Self.newBlock(atLeast: max(rounded, quarter))
+    blocks.append(UnsafeMutableBufferPointer(start: base, count: capacity))
     used = rounded
-    return block.baseAddress!
+    return base
   }
 
   /// A block for at least so many numbers; a large one on huge pages.
-  private static func newBlock(atLeast count: Int) -> UnsafeMutableBufferPointer<Float> {
+  private static func newBlock(
+    atLeast count: Int
+  ) -> (base: UnsafeMutablePointer<Float>, capacity: Int) {
     var capacity = max(count, smallestBlock)
     var alignment = 64
     if capacity >= hugePage {
@@ -58,8 +64,7 @@ package final class Arena {
     #if os(Linux)
       if capacity >= hugePage { madvise(raw, bytes, MADV_HUGEPAGE) }
     #endif
-    return UnsafeMutableBufferPointer(
-      start: raw.bindMemory(to: Float.self, capacity: capacity), count: capacity)
+    return (raw.bindMemory(to: Float.self, capacity: capacity), capacity)
   }
 
   /// Takes everything back; what was handed out must not be used any more.

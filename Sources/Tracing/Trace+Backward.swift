@@ -1,28 +1,84 @@
 import Kernels
 import Tensors
 
+/// Which gradients can be read after a backward pass.
+package enum KeptGradients: Sendable {
+  /// Every node's.
+  case everything
+  /// Those of parameters alone.
+  case parameters
+}
+
+/// Memory that gradients take and give back.
+private struct Places {
+  let arena: Arena
+  private var sizes: [UnsafeMutablePointer<Float>: Int] = [:]
+  private var users: [UnsafeMutablePointer<Float>: Int] = [:]
+  /// The one given back last at the end: it is the likeliest to be in the cache.
+  private var free: [UnsafeMutablePointer<Float>] = []
+
+  init(arena: Arena) { self.arena = arena }
+
+  mutating func take(_ count: Int) -> UnsafeMutablePointer<Float> {
+    let place: UnsafeMutablePointer<Float>
+    // A place of the size, lest a small gradient take a large one's.
+    if let index = free.lastIndex(where: { sizes[$0] == count }) {
+      place = free.remove(at: index)
+    } else {
+      place = arena.allocate(count)
+      sizes[place] = count
+    }
+    users[place] = 1
+    return place
+  }
+
+  mutating func share(_ place: UnsafeMutablePointer<Float>) { users[place, default: 0] += 1 }
+
+  mutating func giveBack(_ place: UnsafeMutablePointer<Float>) {
+    users[place, default: 1] -= 1
+    if users[place] == 0 { free.append(place) }
+  }
+}
+
 extension Trace {
   /// Gives gradients their memory; nothing is taken from the heap after that.
   ///
+  /// Training reads the parameters' gradients alone: where only those are kept, a node's gradient lasts
+  /// until it has been handed on, and the next ones take its place. A few of them then stay in the
+  /// cache, where all of them would be as large as the trace.
+  ///
   /// - Precondition: everything is retained.
-  package func prepareBackward() {
+  package func prepareBackward(keeping gradients: KeptGradients = .everything) {
     precondition(retention == .everything, "gradients need every number kept")
     guard gradientIsWritten == nil else { return }
+    keptGradients = gradients
     var readers = [[Int]](repeating: [], count: nodes.count)
     for (index, node) in nodes.enumerated() {
       for input in node.inputs { readers[input.index].append(index) }
     }
+    var places = Places(arena: arena)
+    // In backward's own order: a node's gradient is there from its last reader on.
     for index in nodes.indices.reversed()
     where nodes[index].needsGradient && nodes[index].kind == .computed {
-      // An addition hands its gradient on unchanged: what only an addition reads shares it. That is safe
-      // because nothing but its one reader writes a node's gradient.
-      if readers[index].count == 1, let reader = readers[index].first.map({ nodes[$0] }),
-        reader.operation is Add, reader.shape == nodes[index].shape
-      {
-        nodes[index].gradient = reader.gradient
-      } else {
-        nodes[index].gradient = arena.allocate(nodes[index].shape.count)
+      if nodes[index].gradient == nil {
+        nodes[index].gradient = places.take(nodes[index].shape.count)
       }
+      for input in nodes[index].inputs.map(\.index)
+      where nodes[input].needsGradient && nodes[input].kind == .computed
+        && nodes[input].gradient == nil
+      {
+        // An addition hands its gradient on unchanged: what only an addition reads shares it. That is
+        // safe because nothing but its one reader writes a node's gradient.
+        if readers[input].count == 1, nodes[index].operation is Add,
+          nodes[index].shape == nodes[input].shape, let shared = nodes[index].gradient
+        {
+          nodes[input].gradient = shared
+          places.share(shared)
+        } else {
+          nodes[input].gradient = places.take(nodes[input].shape.count)
+        }
+      }
+      if gradients == .parameters, let done = nodes[index].gradient { places.giveBack(done) }
     }
     gradientIsWritten = .allocate(capacity: nodes.count)
     gradientIsWritten?.initialize(repeating: false)
@@ -70,10 +126,12 @@ extension Trace {
     }
   }
 
-  /// The gradient of the last backward pass at a node; nil where the loss does not depend on it.
+  /// The gradient of the last backward pass at a node; nil where the loss does not depend on it, or
+  /// where it was not kept.
   package func gradient(of node: NodeID) -> View? {
     guard let written = gradientIsWritten, written[node.index],
-      let gradient = nodes[node.index].gradient
+      let gradient = nodes[node.index].gradient,
+      keptGradients == .everything || nodes[node.index].kind != .computed
     else { return nil }
     let value = nodes[node.index].value
     return View(gradient, value.shape, rowStride: value.rowStride)

@@ -28,6 +28,7 @@ package final class Trace {
   private var residentSegment = 0
   private lazy var index: [Address: NodeID] = makeIndex()
   var gradientIsWritten: UnsafeMutableBufferPointer<Bool>?
+  var keptGradients = KeptGradients.everything
 
   /// What a node's memory is before it has any.
   static var unallocated: UnsafeMutablePointer<Float> { .init(bitPattern: 64).unsafelyUnwrapped }
@@ -142,7 +143,7 @@ package final class Trace {
         first, inputs.count > 1 ? nodes[inputs[1].index].value : first,
         inputs.count > 2 ? nodes[inputs[2].index].value : first,
         inputs.count > 3 ? nodes[inputs[3].index].value : first
-      ), count: inputs.count, output: node.value)
+      ), count: inputs.count, output: node.value, wantsGradient: node.needsGradient)
   }
 
   /// The numbers that a computed node was made of, in memory.

@@ -61,7 +61,7 @@ package final class Trainer {
       let trace = try twin.plan(
         partShape,
         options: TraceOptions(hasProbabilities: false, labelSmoothing: labelSmoothing))
-      trace.trace.prepareBackward()
+      trace.trace.prepareBackward(keeping: .parameters)
       parts.append(Part(rows: first..<first + size, trace: trace, parameters: parameters))
       first += size
     }

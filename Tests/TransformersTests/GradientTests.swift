@@ -119,4 +119,31 @@ import Transformers
       expectClose(straightened, gradient, within: tolerance, slot.address.path)
     }
   }
+
+  @Test(arguments: Configuration.Tower.allCases)
+  func `keeping only the parameters' gradients changes no bit of them`(
+    tower: Configuration.Tower
+  ) throws {
+    let setup = Setup(tower: tower, wiring: .pre)
+    let input = setup.input(2, hasTargets: true)
+    let (all, few) = (try setup.model(), try setup.model())
+    let everything = try all.trace(input).trace
+    let parameters = try few.trace(input).trace
+    parameters.prepareBackward(keeping: .parameters)
+    for trace in [everything, parameters] {
+      trace.backward(from: try #require(trace.node(at: "loss")))
+    }
+    var compared = 0
+    for node in everything.nodes.indices.map(NodeID.init) where everything[node].needsGradient {
+      let expected = everything.gradient(of: node)?.array
+      let found = parameters.gradient(of: node)?.array
+      if everything[node].kind == .computed {
+        #expect(found == nil, "\(everything[node].address)")
+      } else {
+        #expect(found == expected, "\(everything[node].address)")
+        compared += expected == nil ? 0 : 1
+      }
+    }
+    #expect(compared > 20)
+  }
 }
