@@ -25,7 +25,9 @@ let package = Package(
     .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: swift),
     .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: swift),
     .target(name: "Transformers", dependencies: ["Tracing"], swiftSettings: swift),
-    .target(name: "ModelFiles", dependencies: ["Transformers"], swiftSettings: swift),
+    .target(name: "Tokenizers", swiftSettings: swift),
+    .target(
+      name: "ModelFiles", dependencies: ["Transformers", "Tokenizers"], swiftSettings: swift),
     .target(name: "Training", dependencies: ["ModelFiles"], swiftSettings: swift),
     .executableTarget(
       name: "cutaway", dependencies: ["Training", arguments], swiftSettings: swift),
@@ -43,6 +45,7 @@ let package = Package(
     test("TensorsTests", of: "Tensors"),
     test("TracingTests", of: "Tracing"),
     test("TransformersTests", of: "Transformers"),
+    test("TokenizersTests", of: "Tokenizers"),
     test("ModelFilesTests", of: "Training"),
     test("TrainingTests", of: "Training"),
     test("CommandLineTests", of: "cutaway"),
