@@ -13,9 +13,13 @@ package enum ModelFileError: Error, Equatable, Sendable {
   case safetensors(path: String, SafetensorsProblem)
   /// The file is not the JSON it should be.
   case json(path: String, JSONError)
+  /// The `tokenizer.json` makes no tokenizer here.
+  case tokenizer(path: String, TokenizerProblem)
 
   /// The folder has no model in it; `others` are files that explain why.
   case noModel(folder: String, others: [String])
+  /// The folder has no `tokenizer.json`; `others` are files of an older form.
+  case noTokenizer(folder: String, others: [String])
   /// A shard index has something else than it should at a place.
   case index(path: String, place: String, expected: String, found: String)
   /// A shard's name in the index would lead out of the folder, or is none.
@@ -60,6 +64,9 @@ extension ModelFileError: CustomStringConvertible {
     case .noModel(let folder, let others):
       "\(shown(folder)): has neither model.safetensors nor model.safetensors.index.json; "
         + advice(folder, others)
+    case .tokenizer(let path, let problem): "\(shown(path)): \(problem)"
+    case .noTokenizer(let folder, let others):
+      "\(shown(folder)): has no tokenizer.json; \(tokenizerAdvice(others))"
     case .index(let path, let place, let expected, let found):
       "\(shown(path)): \(place): expected \(expected), found \(found); fetch the index again"
     case .shardName(let path, let tensor, let found):
@@ -102,6 +109,17 @@ extension ModelFileError: CustomStringConvertible {
       return "its \(name) is not read; \(saveAsSafetensors)"
     }
     return "its \(name) is a pickle, which can run code and is never read; \(saveAsSafetensors)"
+  }
+
+  private func tokenizerAdvice(_ others: [String]) -> String {
+    guard let first = others.first else { return "check the folder, or fetch that file too" }
+    let names = others.map(quoted).joined(separator: " and ")
+    let kind =
+      first.hasSuffix(".model") || first.hasSuffix(".spm")
+      ? "a SentencePiece model, which is not read"
+      : "an older form, which is not read"
+    return "its \(names) \(others.count == 1 ? "is" : "are") \(kind); "
+      + "have it saved by a fast tokenizer of Hugging Face's transformers"
   }
 }
 

@@ -138,7 +138,12 @@ extension JSONParser {
         return .integer(Int(truncatingIfNeeded: 0 &- magnitude))
       }
     }
-    guard let value = Double(text(start, offset)), value.isFinite else {
+    let number = bytes[start..<offset]
+    let value =
+      options.roundsNumbersTwice
+      ? TwiceRoundedNumber.read(UnsafeRawBufferPointer(rebasing: number))
+      : Double(text(start, offset))
+    guard let value, value.isFinite else {
       throw failure(.numberTooLarge(text(start, offset)), at: start)
     }
     return .number(value)

@@ -21,11 +21,13 @@ package struct JSONParser {
     package var maximumValues = 16_000_000
     /// Whether `NaN`, `Infinity` and `-Infinity` are numbers, as Python's `json` writes them.
     package var acceptsNonFinite = false
+    /// Whether numbers are rounded as ``TwiceRoundedNumber`` says, rather than exactly.
+    package var roundsNumbersTwice = false
 
     /// Makes options, each with its usual value unless given.
     package init(
       maximumBytes: Int = 64 << 20, maximumDepth: Int = 64, maximumValues: Int = 16_000_000,
-      acceptsNonFinite: Bool = false
+      acceptsNonFinite: Bool = false, roundsNumbersTwice: Bool = false
     ) {
       // Each level is a call inside a call; this many fit every thread's stack.
       precondition(maximumDepth <= 512, "JSON: depth limit \(maximumDepth), at most 512")
@@ -33,6 +35,7 @@ package struct JSONParser {
       self.maximumDepth = maximumDepth
       self.maximumValues = maximumValues
       self.acceptsNonFinite = acceptsNonFinite
+      self.roundsNumbersTwice = roundsNumbersTwice
     }
   }
 
@@ -230,18 +233,50 @@ package struct JSONParser {
 ///
 /// Few keys are compared with one another; a table is made only when they are many.
 private struct KeySet {
-  private var table: Set<ExactString>?
+  /// A hash table with open addressing: a key's hash, and its place among the members or -1.
+  ///
+  /// Hashes are Swift's, seeded anew by every process: no file can be made to have many alike.
+  private var slots: [(hash: Int, member: Int)] = []
 
   private static let few = 12
 
   /// Adds a key to those of the `members` read before it; false where it is one of them.
   mutating func insert(_ key: String, after members: [JSONMember]) -> Bool {
-    if table != nil { return table?.insert(ExactString(key)).inserted ?? true }
-    if members.contains(where: { exactlyEqual($0.key, key) }) { return false }
-    if members.count == Self.few {
-      table = Set(members.map { ExactString($0.key) })
-      table?.insert(ExactString(key))
+    if slots.isEmpty {
+      if members.contains(where: { exactlyEqual($0.key, key) }) { return false }
+      if members.count < Self.few { return true }
+      slots = Self.emptySlots(4 * Self.few)
+      for (index, member) in members.enumerated() {
+        put(ExactString(member.key).hashValue, index)
+      }
     }
+    if 2 * members.count >= slots.count {
+      let old = slots
+      slots = Self.emptySlots(2 * old.count)
+      for slot in old where slot.member >= 0 { put(slot.hash, slot.member) }
+    }
+    let hash = ExactString(key).hashValue
+    var index = hash & (slots.count - 1)
+    while slots[index].member >= 0 {
+      if slots[index].hash == hash, exactlyEqual(members[slots[index].member].key, key) {
+        return false
+      }
+      index = (index + 1) & (slots.count - 1)
+    }
+    slots[index] = (hash, members.count)
     return true
+  }
+
+  private mutating func put(_ hash: Int, _ member: Int) {
+    var index = hash & (slots.count - 1)
+    while slots[index].member >= 0 { index = (index + 1) & (slots.count - 1) }
+    slots[index] = (hash, member)
+  }
+
+  /// Slots for so many keys or more; their number is a power of two.
+  private static func emptySlots(_ least: Int) -> [(hash: Int, member: Int)] {
+    var count = 16
+    while count < least { count *= 2 }
+    return Array(repeating: (0, -1), count: count)
   }
 }
