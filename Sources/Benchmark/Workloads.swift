@@ -10,7 +10,8 @@ enum Workload {
   /// Every name, in the order in which `all` runs them.
   static let names = [
     "trace-gpt2-16", "trace-gpt2-64", "trace-gpt2-256", "train-decoder-4x64",
-    "train-decoder-12x32", "train-encdec-2x64", "decode-gpt2", "gemm", "startup",
+    "train-decoder-12x32", "train-encdec-2x64", "decode-gpt2", "tokenize",
+    "gemm", "startup",
   ]
 
   static func run(_ name: String, runs: Int) throws -> [Measurement] {
@@ -25,6 +26,7 @@ enum Workload {
     case "train-encdec-2x64":
       [try train(name, layers: 2, width: 64, feedForward: 256, length: 16, isPair: true, runs)]
     case "decode-gpt2": [try decodeGPT2(runs)]
+    case "tokenize": try TokenizerWorkload.run(runs)
     case "gemm": gemm(runs)
     case "startup": [try startup(runs)]
     default: []

@@ -42,8 +42,17 @@ package enum VisibleText {
 
   /// The text as in ``escaped(_:limit:)``, in double quotes, which are escaped inside.
   package static func quoted(_ text: String, limit: Int = 80) -> String {
+    inQuotes(escaped(text, limit: limit))
+  }
+
+  /// The bytes as in ``escaped(_:limit:)``, in double quotes, which are escaped inside.
+  package static func quoted(_ bytes: [UInt8], limit: Int = 80) -> String {
+    inQuotes(bytes.withUnsafeBytes { escaped($0, limit: limit) })
+  }
+
+  private static func inQuotes(_ escaped: String) -> String {
     var result = "\""
-    for scalar in escaped(text, limit: limit).unicodeScalars {
+    for scalar in escaped.unicodeScalars {
       if scalar == "\"" { result += "\\" }
       result.unicodeScalars.append(scalar)
     }

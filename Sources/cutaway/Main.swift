@@ -21,12 +21,16 @@ struct Cutaway: ParsableCommand {
         cutaway trace --model gpt2 --ids "5 17 3"
         cutaway derive --model gpt2 --ids "5 17 3" 'logits[position 3, vocabulary 17]'
         cutaway generate --model gpt2 --ids "5 17 3" --max-tokens 20
+        cutaway tokenize --model gpt2 --steps "unhappy people"
 
       Exit status: 0 done, 1 a check failed or something could not be done, 2 the command line makes \
       no sense, 3 a file is not what it should be.
       """,
     version: "cutaway 0.1.0",
-    subcommands: [TraceCommand.self, DeriveCommand.self, GenerateCommand.self, InspectCommand.self])
+    subcommands: [
+      TraceCommand.self, DeriveCommand.self, GenerateCommand.self, TokenizeCommand.self,
+      TrainTokenizerCommand.self, InspectCommand.self,
+    ])
 
   /// Runs a command; every end of the program passes here.
   static func main() {

@@ -24,7 +24,8 @@ enum Program {
 
   /// Runs it; output goes through files, so that nothing can fill a pipe and wait.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], output: URL? = nil
+    _ arguments: [String], environment: [String: String] = [:], output: URL? = nil,
+    input: [UInt8]? = nil
   ) throws -> Result {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("cutaway-test-\(UUID().uuidString)")
@@ -38,6 +39,11 @@ enum Program {
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
+    if let input {
+      let url = folder.appendingPathComponent("input")
+      try Data(input).write(to: url)
+      process.standardInput = try FileHandle(forReadingFrom: url)
+    }
     process.standardOutput = try FileHandle(forWritingTo: outputURL)
     process.standardError = try FileHandle(forWritingTo: errorURL)
     try process.run()
@@ -46,6 +52,12 @@ enum Program {
       status: process.terminationStatus,
       output: output == nil ? try String(contentsOf: outputURL, encoding: .utf8) : "",
       errors: try String(contentsOf: errorURL, encoding: .utf8))
+  }
+
+  /// A small tokenizer's file.
+  static func tokenizer(_ kind: String) -> String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Fixtures/tokenizers/\(kind).tokenizer.json").path
   }
 
   /// The folder of a golden model.

@@ -17,6 +17,7 @@ extension Failure {
     case let error as ArchitectureError: self.init(.file, error.description)
     case let error as FileError: self.init(.file, error.description)
     case let error as ModelError: self.init(.file, error.description)
+    case let fault as TokenizerTraining.Fault: self.init(.usage, fault.description)
     case let error as ConfigurationError: self.init(.file, error.description)
     default: self.init(.failed, "\(error)")
     }

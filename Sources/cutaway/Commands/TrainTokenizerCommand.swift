@@ -1,0 +1,109 @@
+import ArgumentParser
+import ModelFiles
+import Tensors
+import Tokenizers
+
+/// `cutaway train-tokenizer`: a vocabulary learned from text.
+struct TrainTokenizerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train-tokenizer",
+    abstract: "Learn a tokenizer from text, and show each step of it.",
+    discussion: """
+      Examples:
+        cutaway train-tokenizer --family bpe --size 600 --steps corpus.txt
+        cutaway train-tokenizer --family unigram --size 800 --out tokenizer.json a.txt b.txt
+
+      Families: \(TrainableFamily.allCases.map(\.rawValue).joined(separator: ", ")). Every line is a \
+      text. The file that --out writes is a tokenizer.json, for cutaway tokenize and other programs.
+      """)
+
+  @Option(help: ArgumentHelp("What kind of tokenizer.", valueName: "family"))
+  var family: TrainableFamily
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many entries the vocabulary is to have.", valueName: "n"))
+  var size: Int
+
+  @Option(
+    name: .customLong("min-count"), parsing: .unconditional,
+    help: ArgumentHelp("Pairs and words that occur less often are not taken.", valueName: "n"))
+  var minimumCount = 2
+
+  @Option(help: ArgumentHelp("Where the tokenizer is written.", valueName: "file"))
+  var out: String?
+
+  @Flag(help: "Show the pairs that were counted, which was merged, what was pruned.")
+  var steps = false
+
+  @Flag(help: "Print one JSON object for each step, if steps are wanted, then one for the result.")
+  var json = false
+
+  @Argument(help: ArgumentHelp("Text files; standard input if none is given.", valueName: "file"))
+  var files: [String] = []
+
+  /// The largest text file that is read: 1 GiB.
+  private static let largestFile = 1 << 30
+
+  func validate() throws {
+    guard (1...1_000_000).contains(size) else {
+      throw ValidationError("--size must be between 1 and 1000000, is \(size)")
+    }
+    guard minimumCount > 0 else {
+      throw ValidationError("--min-count must be at least 1, is \(minimumCount)")
+    }
+  }
+
+  func run() throws {
+    var training = TokenizerTraining(family: family, size: size, minimumCount: minimumCount)
+    if files.isEmpty {
+      var lines = TextLines()
+      while let line = lines.next() { training.count(line) }
+      try lines.check()
+    }
+    for file in files {
+      for line in TextLines.split(try SmallFile.read(path: file, limit: Self.largestFile)) {
+        training.count(line)
+      }
+    }
+    var output = Output()
+    var problem: (any Error)?
+    let sink: ((TrainingStep) -> Void)? =
+      steps
+      ? { step in
+        do {
+          if json {
+            try output.line(JSONWriter.bytes(of: TrainingStepText.value(of: step)))
+          } else {
+            for line in TrainingStepText.lines(step) { try output.line(line) }
+          }
+        } catch { problem = problem ?? error }
+      } : nil
+    let trained = try training.finish(steps: sink)
+    if let problem { throw problem }
+    if let out {
+      var file = try AtomicFile(path: out)
+      try file.write(trained.bytes)
+      try file.commit()
+    }
+    if json {
+      try output.line(
+        JSONWriter.bytes(
+          of: .object([
+            JSONMember("family", .string(family.rawValue)),
+            JSONMember("entries", .integer(trained.entries.count)),
+            JSONMember("merges", .integer(trained.merges.count)),
+            JSONMember("texts", .integer(training.textCount)),
+            JSONMember("pieces", .integer(training.pieceCount)),
+          ])))
+    } else {
+      let merges = trained.merges.isEmpty ? "" : ", \(trained.merges.count) merges"
+      try output.line(
+        "\(trained.entries.count) entries\(merges), from \(training.textCount) texts with "
+          + "\(training.pieceCount) different pieces")
+    }
+    try output.flush()
+  }
+}
+
+extension TrainableFamily: ExpressibleByArgument {}
