@@ -20,6 +20,16 @@ package struct Encoding: Equatable, Sendable {
   /// What the tokens do not express, in the order of the source.
   package private(set) var losses: [Loss] = []
 
+  /// How many tokens a template put before the text's own.
+  private var countBefore = 0
+  /// How many tokens a template put behind the text's own.
+  private var countAfter = 0
+
+  /// The ids of the text itself, without those that a template put round it.
+  package var ownIDs: ArraySlice<Int> {
+    ids.dropFirst(countBefore).dropLast(countAfter)
+  }
+
   /// Begins with no token.
   package init() {}
 
@@ -33,6 +43,7 @@ package struct Encoding: Equatable, Sendable {
 
   /// Puts tokens round the others: they stand for nothing of the source, whose end is `end`.
   package mutating func surround(before: [Int], after: [Int], end: Int) {
+    (countBefore, countAfter) = (before.count, after.count)
     ids = before + ids + after
     offsets =
       before.map { _ in 0..<0 } + offsets + after.map { _ in end..<end }

@@ -33,7 +33,7 @@ struct TokenizeCommand: ParsableCommand {
   @Flag(
     help: """
       Print one JSON object a text: ids, tokens, offsets (in bytes and in characters of the text), \
-      decoded, and what was lost.
+      decoded (from the text's own tokens), and what was lost.
       """)
   var json = false
 

@@ -11,7 +11,7 @@ enum TokenizationJSON {
     let collect: StepSink? = command.steps ? { steps.append(StepJSON.value(of: $0)) } : nil
     let encoding = session.encode(
       source, addsSpecialTokens: !command.noSpecial, steps: collect)
-    let decoded = tokenizer.decode(encoding.ids, keepsSpecialTokens: true, steps: collect)
+    let decoded = tokenizer.decode(encoding.ownIDs, keepsSpecialTokens: true, steps: collect)
     var writer = JSONWriter()
     func ranges(_ key: String, _ ranges: [Range<Int>]) {
       writer.key(key)

@@ -42,7 +42,7 @@ enum TokenizationText {
 
     previous = nil
     let decoded = tokenizer.decodeBytes(
-      encoding.ids, keepsSpecialTokens: true, steps: collect)
+      encoding.ownIDs, keepsSpecialTokens: true, steps: collect)
     if !lines.isEmpty { try output.line("") }
     for line in lines { try output.line(line) }
     if command.steps { try output.line("") }
