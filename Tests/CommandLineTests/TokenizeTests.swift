@@ -136,14 +136,14 @@ import Testing
       "1  \"w\" + \"e\" 8× → \"we\" 268, in 2 words",
       "2  \"l\" + \"o\" 7× → \"lo\" 269, in 2 words",
       "3  \"▁\" + \"lo\" 7× → \"▁lo\" 270, in 2 words",
-      "4  \"e\" + \"we\" 6× → \"ewe\" 271, in 1 words",
-      "5  \"n\" + \"ewe\" 6× → \"newe\" 272, in 1 words",
+      "4  \"e\" + \"we\" 6× → \"ewe\" 271, in 1 word",
+      "5  \"n\" + \"ewe\" 6× → \"newe\" 272, in 1 word",
     ]
     #expect(lines.count == 7, "\(trained.output)")
     for (line, merge) in zip(lines.dropFirst(), merges) {
       #expect(line.hasPrefix(merge), "\(line)")
     }
-    #expect(lines.last == "273 entries, 5 merges, from 1 texts with 3 different pieces")
+    #expect(lines.last == "273 entries, 5 merges, from 1 text with 3 different pieces")
     let result = try Program.run(["tokenize", "--tokenizer", path, "--json", "lower"])
     let tokens = try Self.object(Substring(result.output))["tokens"]?.arrayValue?
       .compactMap(\.stringValue)

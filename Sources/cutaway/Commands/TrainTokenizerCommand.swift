@@ -98,9 +98,9 @@ struct TrainTokenizerCommand: ParsableCommand {
           ])))
     } else {
       let merges = trained.merges.isEmpty ? "" : ", \(trained.merges.count) merges"
-      try output.line(
-        "\(trained.entries.count) entries\(merges), from \(training.textCount) texts with "
-          + "\(training.pieceCount) different pieces")
+      let texts = TrainingStepText.counted(training.textCount, "text")
+      let pieces = TrainingStepText.counted(training.pieceCount, "different piece")
+      try output.line("\(trained.entries.count) entries\(merges), from \(texts) with \(pieces)")
     }
     try output.flush()
   }

@@ -46,7 +46,7 @@ enum TokenizationText {
     if !lines.isEmpty { try output.line("") }
     for line in lines { try output.line(line) }
     if command.steps { try output.line("") }
-    let tokens = encoding.ids.count == 1 ? "1 token" : "\(encoding.ids.count) tokens"
+    let tokens = TrainingStepText.counted(encoding.ids.count, "token")
     try output.line("\(tokens); decoded \(VisibleText.quoted(decoded, limit: .max))")
     for loss in encoding.losses {
       let text = VisibleText.quoted(Array(source[loss.source]))

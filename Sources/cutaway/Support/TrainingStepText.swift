@@ -19,7 +19,7 @@ enum TrainingStepText {
       let next = others.isEmpty ? "" : "; next \(others.joined(separator: ", "))"
       return [
         "\(step.number)  \(quoted(pair.left)) + \(quoted(pair.right)) \(score(pair)) → "
-          + "\(quoted(entry.bytes)) \(entry.id), in \(changedWords) words\(next)"
+          + "\(quoted(entry.bytes)) \(entry.id), in \(counted(changedWords, "word"))\(next)"
       ]
     case .estimate(let iteration, let logLikelihood, let before, let after):
       return [
@@ -31,6 +31,11 @@ enum TrainingStepText {
         .map { "\(quoted($0.bytes)) costs \(Number.text($0.loss))" }.joined(separator: ", ")
       return ["\(step.number)  prune: \(before) → \(after) entries; \(some)"]
     }
+  }
+
+  /// A number of things: `1 word`, `2 words`.
+  static func counted(_ count: Int, _ thing: String) -> String {
+    "\(count) \(thing)\(count == 1 ? "" : "s")"
   }
 
   /// A count alone where it is what pairs are ordered by.
