@@ -17,6 +17,17 @@ package enum VisibleText {
     return result
   }
 
+  /// The text with all that does not print replaced by escapes, and nothing else: for messages that
+  /// quote what was escaped already.
+  package static func defused(_ text: String, limit: Int = .max) -> String {
+    var result = ""
+    for (count, scalar) in text.unicodeScalars.enumerated() {
+      guard count < limit else { return result + "…" }
+      if scalar == "\\" { result += "\\" } else { append(scalar, to: &result) }
+    }
+    return result
+  }
+
   /// The bytes as text, as in ``escaped(_:limit:)``; what is not UTF-8 becomes `\xNN`.
   package static func escaped(_ bytes: UnsafeRawBufferPointer, limit: Int = .max) -> String {
     var result = ""

@@ -88,6 +88,19 @@ import Testing
     }
   }
 
+  @Test func `bytes in steps are those of the token, whatever the text was before`() throws {
+    let qwen2 = try Program.run([
+      "tokenize", "--tokenizer", Program.tokenizer("qwen2"), "--steps", "e\u{301}",
+    ])
+    #expect(
+      qwen2.output.contains("\"\\xC3\"=") && qwen2.output.contains("merge \"\\xC3\"="),
+      "\(qwen2.output)")
+    let roberta = try Program.run([
+      "tokenize", "--tokenizer", Program.tokenizer("roberta"), "--steps", "low",
+    ])
+    #expect(roberta.output.contains("→ \" \"="), "\(roberta.output)")
+  }
+
   @Test func `a long piece is tokenized, and its steps are told in one`() throws {
     let text = [UInt8](repeating: UInt8(ascii: "a"), count: 20_000)
     let result = try Program.run(
@@ -105,6 +118,11 @@ import Testing
       ["tokenize", "--model", "a", "--tokenizer", "b", "x"], Int32(2),
       "Error: give --model or --tokenizer, not both"
     ),
+    (
+      ["tokenize", "--tokenizer", "/nowhere/a\\b\u{1B}", "x"], Int32(3),
+      "cutaway: /nowhere/a\\\\b\\u{1B}: "
+    ),
+    (["tokenize", "--model", Program.tokenizer("gpt2"), "x"], Int32(2), "cutaway: --model: /"),
     (["tokenize", "--tokenizer", "", "x"], Int32(2), "cutaway: --tokenizer: the path is empty\n"),
     (["tokenize", "--tokenizer", "/nowhere/t.json", "x"], Int32(3), "cutaway: /nowhere/t.json: "),
   ])

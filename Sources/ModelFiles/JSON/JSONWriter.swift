@@ -166,6 +166,12 @@ package struct JSONWriter {
     if value.isFinite { literal(value.description) } else { notFinite(Double(value)) }
   }
 
+  /// Writes a value that is JSON already.
+  package mutating func encoded(_ value: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: value)
+  }
+
   /// Writes text.
   package mutating func string(_ value: String) {
     separate()

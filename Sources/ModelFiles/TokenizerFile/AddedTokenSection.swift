@@ -22,6 +22,11 @@ enum AddedTokenSection {
         "id", "content", "single_word", "lstrip", "rstrip", "normalized", "special")
       _ = try section.count("id")
       let content = Array(try section.text("content").utf8)
+      guard content.count <= ModelSection.longestEntry else {
+        throw .value(
+          place: section.place(of: "content"),
+          expected: "at most \(ModelSection.longestEntry) bytes", found: "\(content.count)")
+      }
       let known = vocabulary.id(of: content)
       let entry = AddedTokens.Entry(
         id: known ?? nextID, content: content, isSpecial: try section.flag("special"),

@@ -73,19 +73,33 @@ struct ModelSection {
       try section.optionalText(key).map { Array($0.utf8) }
     }
     let vocabulary = try vocabulary()
-    let merges = try merges()
+    let (merges, places) = try merges()
     let (unknown, prefix) = (try bytes("unk_token"), try bytes("continuing_subword_prefix"))
     let suffix = try bytes("end_of_word_suffix")
     let fusesUnknown = try section.flag("fuse_unk", default: false)
     let fallsBackToBytes = try section.flag("byte_fallback", default: false)
     let ignoresMerges = try section.flag("ignore_merges", default: false)
+    // What has no merges and can always fall back is a family of its own.
+    if !isByteLevel, merges.isEmpty, fallsBackToBytes, !fusesUnknown, (prefix ?? []).isEmpty,
+      (suffix ?? []).isEmpty, ByteTokens(vocabulary).isComplete
+    {
+      do {
+        let unknown = unknown.flatMap { vocabulary.id(of: $0) }
+        return ignoresMerges
+          ? try WordModel(vocabulary: vocabulary, unknown: unknown)
+          : try CharacterModel(vocabulary: vocabulary, unknown: unknown)
+      } catch { throw problem(error) }
+    }
     do {
       return try BytePairEncoding(
         vocabulary: vocabulary, merges: merges, alphabet: isByteLevel ? .bytes : .characters,
         unknown: unknown, fusesUnknown: fusesUnknown, continuingPrefix: prefix ?? [],
         endOfWordSuffix: suffix ?? [], fallsBackToBytes: fallsBackToBytes,
         ignoresMerges: ignoresMerges)
-    } catch { throw problem(error) }
+    } catch {
+      guard case .mergeHasNoEntry(let index, let part) = error else { throw problem(error) }
+      throw .noEntry(place: "model.merges[\(places[index])]", found: text(part))
+    }
   }
 
   private func unigram() throws(TokenizerProblem) -> any TokenModel {
@@ -100,7 +114,7 @@ struct ModelSection {
           place: "model.vocab[\(index)]", expected: "a token and its score",
           found: TokenizerFile.shown(element))
       }
-      entries.append(Array(text.utf8))
+      entries.append(try entry(text, at: "model.vocab[\(index)]"))
       scores.append(score)
     }
     let unknown = section["unk_id"] == nil ? nil : try section.count("unk_id")
@@ -128,23 +142,42 @@ struct ModelSection {
           place: "model.vocab[\(VisibleText.quoted(member.key))]", expected: "an id",
           found: TokenizerFile.shown(member.value))
       }
-      entries.append((Array(member.key.utf8), id))
+      let place = "model.vocab[\(VisibleText.quoted(member.key))]"
+      entries.append((try entry(member.key, at: place), id))
     }
     do { return try Vocabulary(entries) } catch { throw problem(error, []) }
   }
 
+  /// The most bytes that an entry or an added token may have, some ten times what is in use: search
+  /// takes text times entry at worst.
+  static let longestEntry = 4096
+
+  private func entry(_ text: String, at place: String) throws(TokenizerProblem) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= Self.longestEntry else {
+      throw .value(
+        place: place, expected: "at most \(Self.longestEntry) bytes", found: "\(bytes.count)")
+    }
+    return bytes
+  }
+
   /// The merges, as `"a b"` or, in newer files, `["a", "b"]`.
-  private func merges() throws(TokenizerProblem) -> [(left: [UInt8], right: [UInt8])] {
+  private func merges() throws(TokenizerProblem) -> (
+    merges: [(left: [UInt8], right: [UInt8])], places: [Int]
+  ) {
     let elements = try section.list("merges")
     // The reference takes only all of one form.
     let isOfPairs = elements.first?.arrayValue != nil
     var merges: [(left: [UInt8], right: [UInt8])] = []
     merges.reserveCapacity(elements.count)
+    // Where each stands in the file, which may have other lines too.
+    var places: [Int] = []
     for (index, element) in elements.enumerated() {
       if isOfPairs, case .array(let pair) = element, pair.count == 2,
         case .string(let left) = pair[0], case .string(let right) = pair[1]
       {
         merges.append((Array(left.utf8), Array(right.utf8)))
+        places.append(index)
         continue
       }
       guard !isOfPairs, case .string(let line) = element else {
@@ -162,8 +195,9 @@ struct ModelSection {
           found: TokenizerFile.shown(element))
       }
       merges.append((Array(parts[0]), Array(parts[1])))
+      places.append(index)
     }
-    return merges
+    return (merges, places)
   }
 
   // MARK: Problems
@@ -187,7 +221,6 @@ struct ModelSection {
       .noEntry(place: section.place(of: "unk_token"), found: text(token))
     case .mergeHasNoEntry(let index, let part):
       .noEntry(place: "model.merges[\(index)]", found: text(part))
-    case .byteIsNoEntry(let byte): .byteHasNoEntry(place: "model.vocab", byte: byte)
     case .scoreCount(let expected, let found):
       .value(place: "model.vocab", expected: "\(expected) scores", found: "\(found)")
     case .scoreIsNotFinite(let id):

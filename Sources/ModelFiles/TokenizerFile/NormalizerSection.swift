@@ -8,13 +8,25 @@ enum NormalizerSection {
     "Replace", "Sequence", "Strip", "StripAccents",
   ]
 
+  /// How many times as long Replace may make a text, all of them together: a few times is usual.
+  private static let largestGrowth = 256
+
   /// Reads the section; Sequences become their parts.
   static func read(_ json: JSONValue?) throws(TokenizerProblem) -> [any Normalizer] {
     guard let json else { return [] }
     var normalizers: [any Normalizer] = []
     let section = try TokenizerSection(json, at: "normalizer")
+    var growth = 1
     try section.forEachComponent("normalizers") { section, type throws(TokenizerProblem) in
       normalizers.append(try normalizer(section, type))
+      guard type == "Replace" else { return }
+      growth *= min(largestGrowth + 1, max(1, try section.text("content").utf8.count))
+      guard growth <= largestGrowth else {
+        throw .unsupported(
+          place: section.place(of: "content"),
+          found: "text that becomes more than \(largestGrowth) times as long",
+          supported: "shorter")
+      }
     }
     return normalizers
   }

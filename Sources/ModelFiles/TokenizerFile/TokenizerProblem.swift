@@ -25,8 +25,6 @@ package enum TokenizerProblem: Error, Equatable, Sendable {
   case addedTokenTwice(place: String, found: String, first: Int)
   /// A name stands for no entry of the vocabulary.
   case noEntry(place: String, found: String)
-  /// Bytes are to be tokens, and one of them is no entry.
-  case byteHasNoEntry(place: String, byte: UInt8)
   /// A template names a special token that is not described beside it.
   case noSpecialToken(place: String, found: String)
   /// An id stands for another token than the file says beside it.
@@ -63,9 +61,6 @@ extension TokenizerProblem: CustomStringConvertible {
     case .noEntry(let place, let found):
       "\(place): expected an entry of the vocabulary, found \(VisibleText.quoted(found)); "
         + "correct the file"
-    case .byteHasNoEntry(let place, let byte):
-      "\(place): expected an entry for the byte 0x\(hexadecimal(UInt32(byte), digits: 2)), found "
-        + "none; correct the file"
     case .noSpecialToken(let place, let found):
       "\(place): expected a token that special_tokens describes, found "
         + "\(VisibleText.quoted(found)); correct the file"

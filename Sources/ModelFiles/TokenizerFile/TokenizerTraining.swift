@@ -52,6 +52,11 @@ package struct TokenizerTraining {
   /// How many different pieces were counted.
   package var pieceCount: Int { words.words.count }
 
+  /// How many of them are not UTF-8 and take no part: only bytes can be learned from those.
+  package var leftOutCount: Int {
+    family == .byteLevelBPE || family == .character ? 0 : pieceCount - validWords.count
+  }
+
   /// Counts the pieces of a text.
   package mutating func count(_ text: [UInt8]) {
     textCount += 1

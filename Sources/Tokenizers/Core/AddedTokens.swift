@@ -49,7 +49,7 @@ package struct AddedTokens: Sendable {
 
   /// The tokens, in the order given.
   package let entries: [Entry]
-  /// One past the last token's id, less one; -1 where there is no token.
+  /// The largest id; -1 where there is no token.
   package let largestID: Int
   /// What the first pass looks for, in the source.
   private let inSource: AddedTokenMatcher

@@ -23,6 +23,9 @@ struct PairTable: Sendable {
     shift = 64 - bits
   }
 
+  // Differs from run to run, so that no file can be made whose pairs all want the same place.
+  private static let seed = UInt64.random(in: .min ... .max)
+
   @inline(__always)
   private static func key(_ left: Int32, _ right: Int32) -> UInt64 {
     UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
@@ -32,7 +35,9 @@ struct PairTable: Sendable {
   @inline(__always)
   private func slot(_ key: UInt64) -> Int {
     // Multiplying by 2⁶⁴ / φ spreads neighbouring ids; the high bits are the mixed ones.
-    var index = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+    var mixed = (key ^ Self.seed) &* 0x9E37_79B9_7F4A_7C15
+    mixed = (mixed ^ mixed &>> 32) &* 0xD6E8_FEB8_6659_FD93
+    var index = Int(truncatingIfNeeded: mixed &>> shift)
     let mask = slots.count - 1
     return slots.withUnsafeBufferPointer { slots in
       while slots[index].key != key, slots[index].key != Self.empty { index = (index + 1) & mask }

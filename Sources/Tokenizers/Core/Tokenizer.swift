@@ -56,8 +56,10 @@ package struct Tokenizer: Sendable {
     package let tokenizer: Tokenizer
     private let encoder: any PieceEncoder
     private var output = ModelOutput()
-    /// The longest piece of which every step is told, in bytes.
-    private static let longestTold = 1024
+    private var told = 0
+    /// How much of a text is told step by step: a piece of n bytes counts n², for each of its merges
+    /// tells all symbols.
+    private static let mostTold = 1 << 20
 
     /// Begins with empty scratch memory.
     package init(_ tokenizer: Tokenizer) {
@@ -77,6 +79,7 @@ package struct Tokenizer: Sendable {
     ) -> Encoding {
       var encoding = Encoding()
       var pieceCount = 0
+      told = 0
       var removed: [Range<Int>] = []
       func normalize(_ text: inout AlignedText) {
         tokenizer.normalize(&text, steps: steps)
@@ -109,7 +112,8 @@ package struct Tokenizer: Sendable {
       tokenizer.cut(&pieces, steps: steps)
       output.reset()
       for range in pieces.ranges {
-        if let steps, range.count > Self.longestTold {
+        told += range.count * range.count
+        if let steps, told > Self.mostTold {
           condense(pieces.text, range, piece: pieceCount, steps)
         } else {
           encoder.encode(pieces.text, range, piece: pieceCount, into: &output, steps: steps)

@@ -127,7 +127,7 @@ package struct Vocabulary: Equatable, Sendable {
   private static let seed = UInt64.random(in: .min ... .max)
 
   // FNV-1a, with its halves mixed at the end since the table uses the low bits only.
-  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash ^ hash >> 29

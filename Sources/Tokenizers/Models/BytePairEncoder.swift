@@ -111,6 +111,7 @@ final class BytePairEncoder: PieceEncoder {
     if isBroken, let id = model.vocabulary.id(of: spelling) {
       flushUnknown(into: &output, steps)
       append(Int32(id), unit)
+      steps?.unknown(unit, Int32(id))
     } else if model.fallsBackToBytes {
       let ids = spelling.map { model.fallbackIDs[Int($0)] }
       guard !ids.contains(-1) else { return false }

@@ -4,7 +4,7 @@ package struct ByteTokens: Equatable, Sendable {
   private let ids: [Int32]
 
   /// Looks them up in a vocabulary.
-  init(_ vocabulary: Vocabulary) {
+  package init(_ vocabulary: Vocabulary) {
     ids = (0...255).map { Int32(vocabulary.id(of: Self.entry(for: $0)) ?? -1) }
   }
 
@@ -13,6 +13,9 @@ package struct ByteTokens: Equatable, Sendable {
     let digits = Array("0123456789ABCDEF".utf8)
     return Array("<0x".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)], UInt8(ascii: ">")]
   }
+
+  /// Whether every byte has an entry.
+  package var isComplete: Bool { !ids.contains(-1) }
 
   /// The ids of bytes; nil unless each has one.
   func ids(of bytes: some Sequence<UInt8>) -> [Int]? {

@@ -4,8 +4,6 @@ package enum ModelFault: Error, Equatable {
   case unknownIsNoEntry([UInt8])
   /// A merge names something that is no entry: its left part, its right part, or both together.
   case mergeHasNoEntry(index: Int, part: [UInt8])
-  /// Bytes are to be tokens, and one of them is no entry.
-  case byteIsNoEntry(UInt8)
   /// There are not as many scores as ids.
   case scoreCount(expected: Int, found: Int)
   /// A score is infinite or not a number.

@@ -30,9 +30,7 @@ struct PieceCache {
 
   private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
     bytes.withUnsafeBufferPointer { bytes in
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
-      return hash ^ hash >> 29
+      Vocabulary.hash(UnsafeBufferPointer(rebasing: bytes[range]))
     }
   }
 

@@ -20,7 +20,7 @@ struct UnigramLattice {
   /// How many splits are kept: the best and five more.
   private static let pathCount = 6
   /// Longer pieces have too many splits to be looked at.
-  private static let longestPiece = 64
+  static let longestPiece = 64
 
   /// The best splits, best first; none for a piece of more than 64 characters.
   private(set) var paths: [Path] = []

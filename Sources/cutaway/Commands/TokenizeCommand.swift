@@ -60,6 +60,10 @@ struct TokenizeCommand: ParsableCommand {
       opened = try TokenizerFile.open(tokenizer)
     } else {
       guard let model, !model.isEmpty else { throw Failure(.usage, "--model: the path is empty") }
+      if let place = FilePlace(model), !place.isFolder {
+        throw Failure(
+          .usage, "--model: \(VisibleText.escaped(model)) is a file; give it as --tokenizer")
+      }
       opened = try TokenizerFile.open(inFolder: model)
     }
     let session = Tokenizer.Session(opened)

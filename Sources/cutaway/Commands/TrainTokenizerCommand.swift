@@ -27,8 +27,10 @@ struct TrainTokenizerCommand: ParsableCommand {
 
   @Option(
     name: .customLong("min-count"), parsing: .unconditional,
-    help: ArgumentHelp("Pairs and words that occur less often are not taken.", valueName: "n"))
-  var minimumCount = 2
+    help: ArgumentHelp(
+      "Pairs and words that occur less often are not taken (2; not for character and unigram).",
+      valueName: "n"))
+  var minimumCount: Int?
 
   @Option(help: ArgumentHelp("Where the tokenizer is written.", valueName: "file"))
   var out: String?
@@ -49,13 +51,21 @@ struct TrainTokenizerCommand: ParsableCommand {
     guard (1...1_000_000).contains(size) else {
       throw ValidationError("--size must be between 1 and 1000000, is \(size)")
     }
-    guard minimumCount > 0 else {
-      throw ValidationError("--min-count must be at least 1, is \(minimumCount)")
+    if let minimumCount {
+      guard minimumCount > 0 else {
+        throw ValidationError("--min-count must be at least 1, is \(minimumCount)")
+      }
+      guard family != .character, family != .unigram else {
+        throw ValidationError("--min-count changes nothing for the family \(family.rawValue)")
+      }
     }
   }
 
   func run() throws {
-    var training = TokenizerTraining(family: family, size: size, minimumCount: minimumCount)
+    if let out, let place = FilePlace(out), files.contains(where: { FilePlace($0) == place }) {
+      throw Failure(.usage, "--out: \(VisibleText.escaped(out)) is one of the texts")
+    }
+    var training = TokenizerTraining(family: family, size: size, minimumCount: minimumCount ?? 2)
     if files.isEmpty {
       var lines = TextLines()
       while let line = lines.next() { training.count(line) }
@@ -95,12 +105,21 @@ struct TrainTokenizerCommand: ParsableCommand {
             JSONMember("merges", .integer(trained.merges.count)),
             JSONMember("texts", .integer(training.textCount)),
             JSONMember("pieces", .integer(training.pieceCount)),
+            JSONMember("left_out", .integer(training.leftOutCount)),
           ])))
     } else {
       let merges = trained.merges.isEmpty ? "" : ", \(trained.merges.count) merges"
       let texts = TrainingStepText.counted(training.textCount, "text")
       let pieces = TrainingStepText.counted(training.pieceCount, "different piece")
-      try output.line("\(trained.entries.count) entries\(merges), from \(texts) with \(pieces)")
+      let leftOut =
+        training.leftOutCount == 0
+        ? "" : "; \(training.leftOutCount) of them are not UTF-8 and were left out"
+      let count = trained.entries.count
+      let why =
+        count > size
+        ? "; more than \(size), for all characters are entries"
+        : count < size ? "; fewer than \(size), for there is nothing more to take" : ""
+      try output.line("\(count) entries\(merges), from \(texts) with \(pieces)\(leftOut)\(why)")
     }
     try output.flush()
   }

@@ -52,7 +52,7 @@ struct Output {
   /// Writes a message to standard error; text from outside that it quotes cannot drive the terminal.
   static func complain(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { VisibleText.escaped(String($0), limit: 1000) }
+      .map { VisibleText.defused(String($0), limit: 1000) }
     let line = Array((lines.joined(separator: "\n") + "\n").utf8)
     _ = line.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
   }

@@ -3,12 +3,9 @@ import Tokenizers
 import Tracing
 
 /// Steps of a tokenizer as lines of text.
-struct StepText {
-  /// The text that is tokenized.
-  let source: [UInt8]
-
+enum StepText {
   /// One step: a heading line where the part changes, then what happened.
-  func lines(_ step: Step, after previous: Step?) -> [String] {
+  static func lines(_ step: Step, after previous: Step?) -> [String] {
     var lines: [String] = []
     let isSame =
       previous?.stage == step.stage && previous?.component == step.component
@@ -22,7 +19,7 @@ struct StepText {
     return lines
   }
 
-  private func happened(_ step: Step) -> [String] {
+  private static func happened(_ step: Step) -> [String] {
     switch step.reason {
     case .merge(let candidates, let chosen):
       let candidate = candidates[chosen]
@@ -45,7 +42,7 @@ struct StepText {
     }
   }
 
-  private func note(_ reason: Reason) -> String {
+  private static func note(_ reason: Reason) -> String {
     switch reason {
     case .inVocabulary: "  (an entry as it stands)"
     case .bytes: "  (no entry: its bytes)"
@@ -56,31 +53,33 @@ struct StepText {
     }
   }
 
-  private func pair(_ step: Step, _ candidate: Reason.Candidate) -> String {
+  private static func pair(_ step: Step, _ candidate: Reason.Candidate) -> String {
     "\(text(step.input[candidate.position], step)) + "
       + text(step.input[candidate.position + 1], step)
   }
 
   /// The first of many.
-  private func few(
+  private static func few(
     _ items: [String], limit: Int = 6, separator: String = ", "
   ) -> String {
     let more = items.count > limit ? "\(separator)… \(items.count - limit) more" : ""
     return items.prefix(limit).joined(separator: separator) + more
   }
 
-  private func row(_ segments: [Segment], _ step: Step) -> String {
+  private static func row(_ segments: [Segment], _ step: Step) -> String {
     segments.isEmpty
       ? "nothing" : few(segments.map { text($0, step) }, limit: 200, separator: " ")
   }
 
   /// A segment and its id.
   ///
-  /// Bytes are shown as they stand in the text (`\xE4`), not as vocabularies of
+  /// Bytes are shown as they are (`\xE4`), not as vocabularies of
   /// byte-level BPE write them (`ä`).
-  private func text(_ segment: Segment, _ step: Step) -> String {
-    let isBytes = step.stage == .model && step.component == BytePairEncoding.byteLevelName
-    let shown = isBytes ? Array(source[segment.source]) : segment.bytes
+  private static func text(_ segment: Segment, _ step: Step) -> String {
+    let isToken =
+      segment.id != nil && step.stage == .model
+      && step.component == BytePairEncoding.byteLevelName
+    let shown = isToken ? ByteAlphabet.read(segment.bytes) ?? segment.bytes : segment.bytes
     return VisibleText.quoted(shown) + (segment.id.map { "=\($0)" } ?? "")
   }
 }

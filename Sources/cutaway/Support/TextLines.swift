@@ -15,6 +15,9 @@ struct TextLines: Sequence, IteratorProtocol {
   /// Up to where no newline is: a long line is not searched again for every piece of it.
   private var searched = 0
   private var isAtEnd = false
+  /// The most bytes that a line may have: 1 GiB.
+  private static let longestLine = 1 << 30
+  private var isTooLong = false
   /// Why reading ended early, if it did.
   private var problem: Int32?
 
@@ -43,6 +46,9 @@ struct TextLines: Sequence, IteratorProtocol {
 
   /// Says it if reading ended before the input did.
   func check() throws {
+    guard !isTooLong else {
+      throw Failure(.failed, "standard input: a line has more than \(Self.longestLine) bytes")
+    }
     guard let problem else { return }
     throw Failure(
       .failed, "standard input: cannot be read: \(String(cString: strerror(problem)))")
@@ -67,6 +73,12 @@ struct TextLines: Sequence, IteratorProtocol {
     }
     isAtEnd = chunk.isEmpty
     buffer += chunk
+    if buffer.count > Self.longestLine {
+      isTooLong = true
+      isAtEnd = true
+      buffer = []
+      searched = 0
+    }
   }
 }
 

@@ -7,8 +7,10 @@ enum TokenizationJSON {
     _ source: [UInt8], _ session: Tokenizer.Session, _ command: TokenizeCommand
   ) -> [UInt8] {
     let tokenizer = session.tokenizer
-    var steps: [JSONValue] = []
-    let collect: StepSink? = command.steps ? { steps.append(StepJSON.value(of: $0)) } : nil
+    // Written at once: as values they would take some ten times the memory.
+    var steps: [[UInt8]] = []
+    let collect: StepSink? =
+      command.steps ? { steps.append(JSONWriter.bytes(of: StepJSON.value(of: $0))) } : nil
     let encoding = session.encode(
       source, addsSpecialTokens: !command.noSpecial, steps: collect)
     let decoded = tokenizer.decode(encoding.ownIDs, keepsSpecialTokens: true, steps: collect)
@@ -48,7 +50,9 @@ enum TokenizationJSON {
     }
     if command.steps {
       writer.key("steps")
-      writer.value(.array(steps))
+      writer.beginArray()
+      for step in steps { writer.encoded(step) }
+      writer.endArray()
     }
     writer.endObject()
     return writer.drain()

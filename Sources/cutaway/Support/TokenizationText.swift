@@ -13,7 +13,7 @@ enum TokenizationText {
     let collect: StepSink? =
       command.steps
       ? { step in
-        lines += StepText(source: source).lines(step, after: previous)
+        lines += StepText.lines(step, after: previous)
         previous = step
       } : nil
     let encoding = session.encode(source, addsSpecialTokens: !command.noSpecial, steps: collect)

@@ -111,6 +111,13 @@ struct TokenizerProblemTests {
     Change(
       pairs, "\"Ġab\": 4", "\"Ġab\": 3", "model.vocab: two entries have the id 3" + correct),
     Change(
+      pairs, "\"Ġab\": 4", "\"\(String(repeating: "z", count: 4097))\": 4",
+      "model.vocab[\"\(String(repeating: "z", count: 80))…\"]: expected at most 4096 bytes, "
+        + "found 4097" + correct),
+    Change(
+      pairs, "\"Ġ ab\"", "\"#version: 0.2\", \"Ġ ab\", \"Ġ x\"",
+      "model.merges[3]: expected an entry of the vocabulary, found \"x\"" + correct),
+    Change(
       pairs, "\"Ġ ab\"", "\"Ġ a b\"",
       "model.merges[1]: expected two tokens with a space between, found \"Ġ a b\"" + correct),
     Change(
@@ -188,6 +195,10 @@ struct TokenizerProblemTests {
       scores, "{\"String\": \"x\"}", "{\"String\": \"\"}",
       "normalizer.normalizers[1].pattern.String: an empty string is not supported; "
         + "use a tokenizer where it is not empty"),
+    Change(
+      scores, "\"content\": \"y\"", "\"content\": \"\(String(repeating: "y", count: 257))\"",
+      "normalizer.normalizers[1].content: text that becomes more than 256 times as long is not "
+        + "supported; use a tokenizer where it is shorter"),
     Change(
       scores, "{\"String\": \"x\"}", "\"x\"",
       "normalizer.normalizers[1].pattern: expected an object, found \"x\"" + correct),
