@@ -12,41 +12,43 @@ import Tokenizers
   }
 
   @Test func `words are ordered by count, then by bytes`() throws {
-    let trainer = WordTrainer(size: 4, specialTokens: [bytes("?")])
+    let trainer = FrequencyTrainer(of: .words, size: 4, specialTokens: [bytes("?")])
     #expect(texts(try trainer.train(corpus)) == ["?", "the", "cat", "sat"])
   }
 
   @Test func `characters are ordered by count, then by bytes`() throws {
-    let trainer = CharacterTrainer(size: 6, specialTokens: [bytes("?")])
+    let trainer = FrequencyTrainer(of: .characters, size: 6, specialTokens: [bytes("?")])
     #expect(texts(try trainer.train(corpus)) == ["?", "t", "e", "h", "a", "c"])
   }
 
   @Test func `bytes follow the special tokens, whatever the size`() throws {
-    let trainer = CharacterTrainer(size: 3, specialTokens: [bytes("?")], includesBytes: true)
+    let trainer = FrequencyTrainer(
+      of: .characters, size: 3, specialTokens: [bytes("?")], includesBytes: true)
     let vocabulary = try trainer.train(corpus)
     #expect(vocabulary.count == 257)
     #expect(vocabulary.id(of: bytes("<0x0A>")) == 11)
   }
 
   @Test func `a word that is a special token is there once`() throws {
-    let trainer = WordTrainer(size: 9, specialTokens: [bytes("the")])
+    let trainer = FrequencyTrainer(of: .words, size: 9, specialTokens: [bytes("the")])
     #expect(texts(try trainer.train(corpus)) == ["the", "cat", "sat", "é"])
   }
 
   @Test func `bytes that are not UTF-8 are no characters`() throws {
-    let trainer = CharacterTrainer(size: 9)
+    let trainer = FrequencyTrainer(of: .characters, size: 9)
     #expect(texts(try trainer.train([(bytes: [0x61, 0xFF, 0x62], count: 1)])) == ["a", "b"])
   }
 
   @Test func `equal special tokens are refused`() {
     #expect(throws: Vocabulary.Fault.duplicateEntry(first: 0, second: 1)) {
-      try WordTrainer(size: 9, specialTokens: [bytes("a"), bytes("a")]).train(corpus)
+      try FrequencyTrainer(of: .words, size: 9, specialTokens: [bytes("a"), bytes("a")]).train(
+        corpus)
     }
   }
 
   @Test func `the one step shows the vocabulary`() throws {
     var steps: [TrainingStep] = []
-    _ = try WordTrainer(size: 2).train(corpus) { steps.append($0) }
+    _ = try FrequencyTrainer(of: .words, size: 2).train(corpus) { steps.append($0) }
     #expect(
       steps == [
         TrainingStep(

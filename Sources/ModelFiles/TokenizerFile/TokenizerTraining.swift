@@ -75,10 +75,12 @@ package struct TokenizerTraining {
     guard !words.words.isEmpty else { throw Fault.noText }
     switch family {
     case .character:
-      let trainer = CharacterTrainer(size: size, specialTokens: special, includesBytes: true)
+      let trainer = FrequencyTrainer(
+        of: .characters, size: size, specialTokens: special, includesBytes: true)
       return writer(try trainer.train(words.words, steps: steps))
     case .word:
-      let trainer = WordTrainer(size: size, specialTokens: special, includesBytes: true)
+      let trainer = FrequencyTrainer(
+        of: .words, size: size, specialTokens: special, includesBytes: true)
       return writer(try trainer.train(frequentWords, steps: steps))
     case .bpe:
       let bytes = (0...255).map { ByteTokens.entry(for: UInt8($0)) }

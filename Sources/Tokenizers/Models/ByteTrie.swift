@@ -21,8 +21,6 @@ struct ByteTrie: Sendable {
 
   /// The node where every walk begins.
   static let root: Int32 = 0
-  /// How many bytes the longest entry has.
-  private(set) var longest = 0
 
   /// Builds it from entries with what each stands for, from 0 up.
   ///
@@ -44,7 +42,6 @@ struct ByteTrie: Sendable {
         if nodes[node].value < 0 { nodes[node].value = Int32(entries[sorted[index]].value) }
         index += 1
       }
-      longest = max(longest, depth)
       let firstChild = nodes.count
       while index < range.upperBound {
         let byte = entries[sorted[index]].bytes[depth]

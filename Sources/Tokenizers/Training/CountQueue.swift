@@ -10,36 +10,17 @@ struct CountQueue {
     var candidate: Int32
 
     static func < (a: Entry, b: Entry) -> Bool {
-      a.count != b.count ? a.count > b.count : a.pair < b.pair
+      // The candidate last: the order must not depend on what was taken out and put back for a step.
+      if a.count != b.count { return a.count > b.count }
+      return a.pair != b.pair ? a.pair < b.pair : a.candidate < b.candidate
     }
   }
 
-  private var entries: [Entry] = []
+  private var heap = Heap<Entry>()
 
   /// Adds a pair.
-  mutating func push(_ entry: Entry) {
-    entries.append(entry)
-    var index = entries.count - 1
-    while index > 0, case let parent = (index - 1) / 2, entry < entries[parent] {
-      entries[index] = entries[parent]
-      index = parent
-    }
-    entries[index] = entry
-  }
+  mutating func push(_ entry: Entry) { heap.push(entry, by: <) }
 
   /// Takes the best pair out; nil where there is none.
-  mutating func pop() -> Entry? {
-    guard let first = entries.first else { return nil }
-    let last = entries.removeLast()
-    if entries.isEmpty { return first }
-    var index = 0
-    while case var child = 2 * index + 1, child < entries.count {
-      if child + 1 < entries.count, entries[child + 1] < entries[child] { child += 1 }
-      guard entries[child] < last else { break }
-      entries[index] = entries[child]
-      index = child
-    }
-    entries[index] = last
-    return first
-  }
+  mutating func pop() -> Entry? { heap.pop(by: <) }
 }
