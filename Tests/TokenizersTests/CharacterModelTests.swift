@@ -22,6 +22,15 @@ import Tokenizers
     #expect(encoded.steps[1].output.map(\.bytes) == [bytes("<0xC3>"), bytes("<0xA9>")])
   }
 
+  @Test func `a piece that ends within a character does not reach into the next one`() throws {
+    let model = try CharacterModel(vocabulary: vocabulary(byteEntries), unknown: nil)
+    var output = ModelOutput()
+    model.makeEncoder().encode(
+      AlignedText(bytes("日")), 0..<2, piece: 0, into: &output, steps: nil)
+    #expect(output.tokens.map(\.id) == [0xE6, 0x97])
+    #expect(output.tokens.map(\.end) == [1, 2])
+  }
+
   @Test func `without all of its bytes it is unknown, without that token dropped`() throws {
     let entries = try vocabulary(["?", "<0xC3>"])
     let unknown = Encoded(try CharacterModel(vocabulary: entries, unknown: 0), "éx")

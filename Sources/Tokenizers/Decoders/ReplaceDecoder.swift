@@ -14,15 +14,11 @@ package struct ReplaceDecoder: TokenDecoder, Equatable {
   package var name: String { "replace" }
 
   package func decode(_ tokens: [[UInt8]]) -> [[UInt8]] {
-    tokens.map { token in
-      var result: [UInt8] = []
-      var kept = 0
-      pattern.forEachMatch(in: AlignedText(token), 0..<token.count) { range in
-        result += token[kept..<range.lowerBound]
-        result += content
-        kept = range.upperBound
-      }
-      return result + token[kept...]
+    let replace = Replace(pattern, with: content)
+    return tokens.map { token in
+      var text = AlignedText(token)
+      replace.normalize(&text)
+      return text.bytes
     }
   }
 }

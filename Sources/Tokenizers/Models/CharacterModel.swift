@@ -21,18 +21,7 @@ package struct CharacterModel: TokenModel {
 
   package var spelledOut: Int? { nil }
 
-  package func makeEncoder() -> any PieceEncoder { Encoder(characters) }
-
-  private final class Encoder: PieceEncoder {
-    private let characters: CharacterTokens
-
-    init(_ characters: CharacterTokens) { self.characters = characters }
-
-    func encode(
-      _ text: AlignedText, _ range: Range<Int>, piece: Int, into output: inout ModelOutput,
-      steps: StepSink?
-    ) {
-      characters.encode(text, range, piece: piece, into: &output, steps: steps)
-    }
+  package func makeEncoder() -> any PieceEncoder {
+    CharacterEncoder(characters, takesWords: false)
   }
 }

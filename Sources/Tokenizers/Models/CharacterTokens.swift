@@ -28,7 +28,9 @@ struct CharacterTokens: Sendable {
     var symbols: [Segment] = []
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let character = offset..<offset + text.scalar(at: offset).length
+      // Only as far as the piece: its last scalar may be broken, and the text go on behind it.
+      let reading = UTF8Scalars.read(text.bytes, at: offset, end: range.upperBound)
+      let character = offset..<offset + reading.length
       offset = character.upperBound
       let id = id(of: character, text.bytes)
       if let id { output.append(id, character) }
@@ -74,5 +76,31 @@ struct CharacterTokens: Sendable {
     output.lose(character, .unknown)
     let source = text.source(of: character)
     return ([Segment(vocabulary[unknown] ?? [], source: source, id: unknown)], .unknown)
+  }
+}
+
+/// Encodes pieces as characters; or, where the family's tokens are words, first as a whole.
+final class CharacterEncoder: PieceEncoder {
+  private let characters: CharacterTokens
+  private let takesWords: Bool
+
+  init(_ characters: CharacterTokens, takesWords: Bool) {
+    self.characters = characters
+    self.takesWords = takesWords
+  }
+
+  func encode(
+    _ text: AlignedText, _ range: Range<Int>, piece: Int, into output: inout ModelOutput,
+    steps: StepSink?
+  ) {
+    guard takesWords, let id = characters.vocabulary.id(of: text.bytes, in: range) else {
+      characters.encode(text, range, piece: piece, into: &output, steps: steps)
+      return
+    }
+    output.append(id, range)
+    steps?(
+      Step(
+        .model, characters.name, piece: piece, from: [Segment(text, range)],
+        to: [Segment(text, range, id: id)], because: .inVocabulary))
   }
 }

@@ -20,26 +20,7 @@ package struct WordModel: TokenModel {
 
   package var spelledOut: Int? { nil }
 
-  package func makeEncoder() -> any PieceEncoder { Encoder(characters) }
-
-  private final class Encoder: PieceEncoder {
-    private let characters: CharacterTokens
-
-    init(_ characters: CharacterTokens) { self.characters = characters }
-
-    func encode(
-      _ text: AlignedText, _ range: Range<Int>, piece: Int, into output: inout ModelOutput,
-      steps: StepSink?
-    ) {
-      guard let id = characters.vocabulary.id(of: text.bytes, in: range) else {
-        characters.encode(text, range, piece: piece, into: &output, steps: steps)
-        return
-      }
-      output.append(id, range)
-      steps?(
-        Step(
-          .model, characters.name, piece: piece, from: [Segment(text, range)],
-          to: [Segment(text, range, id: id)], because: .inVocabulary))
-    }
+  package func makeEncoder() -> any PieceEncoder {
+    CharacterEncoder(characters, takesWords: true)
   }
 }
