@@ -59,6 +59,11 @@ void kernel_scale(float scale, const float *x, float *y, ptrdiff_t n) {
   run(kernel_current_table()->scale, &call, n);
 }
 
+void kernel_dropout_mask(float *mask, ptrdiff_t n, uint32_t seed, uint32_t threshold, float kept) {
+  dropout_call call = {mask, seed, threshold, kept};
+  run(kernel_current_table()->dropout_mask, &call, n);
+}
+
 // MARK: Reductions
 
 float kernel_dot(const float *x, const float *y, ptrdiff_t n) {

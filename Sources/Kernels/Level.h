@@ -37,6 +37,12 @@ typedef struct {
   float *destination;
 } conversion_call;
 
+typedef struct {
+  float *mask;
+  uint32_t seed, threshold;
+  float kept;
+} dropout_call;
+
 // How a product is computed. Chosen for the whole product, before any splitting over threads, so
 // that the number of threads never changes a result.
 typedef enum {
@@ -50,7 +56,7 @@ typedef struct {
   // Elements, over [first, last) of n.
   range_function exp, add, add_scaled, scale, multiply_elements, mask, mask_backward;
   range_function relu, gelu_exact, gelu_tanh, silu;
-  range_function relu_backward;
+  range_function relu_backward, dropout_mask;
   range_function adam, from_float16, from_bfloat16, from_float64;
   // Rows, over [first, last) of the rows.
   range_function softmax, softmax_backward, log_sum_exp;

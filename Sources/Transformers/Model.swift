@@ -70,7 +70,7 @@ extension ModelError: CustomStringConvertible {
 }
 
 /// The sizes that a computation is written down for.
-package struct TraceShape: Equatable, Sendable {
+package struct TraceShape: Hashable, Sendable {
   package var batchCount: Int
   /// Positions of the text that the first tower reads.
   package var length: Int
@@ -115,6 +115,8 @@ package struct TraceOptions {
   package var hasProbabilities: Bool
   /// The share of each target that the loss spreads over all classes.
   package var labelSmoothing: Float
+  /// The share of what sublayers and embeddings give that is left out at random, while training.
+  package var dropout: Float
   /// Where the numbers go.
   package var arena: Arena
   /// Keys and values of earlier steps of a generation.
@@ -131,11 +133,13 @@ package struct TraceOptions {
   /// Makes options; everything kept and computed unless said otherwise.
   package init(
     retention: Retention = .everything, hasProbabilities: Bool = true, labelSmoothing: Float = 0,
-    arena: Arena = Arena(), cache: KVCache? = nil, encoderStates: EncoderStates? = nil
+    dropout: Float = 0, arena: Arena = Arena(), cache: KVCache? = nil,
+    encoderStates: EncoderStates? = nil
   ) {
     self.retention = retention
     self.hasProbabilities = hasProbabilities
     self.labelSmoothing = labelSmoothing
+    self.dropout = dropout
     self.arena = arena
     self.cache = cache
     self.encoderStates = encoderStates

@@ -20,7 +20,9 @@ extension ModelBuilder {
     func add(_ builder: inout ModelBuilder, _ stream: NodeID, _ change: NodeID) throws(ShapeError)
       -> NodeID
     {
-      try builder.trace.compute(address / "residual", Add(.residual), stream, change, axes: axes)
+      let change = try builder.dropout(address, change)
+      return try builder.trace.compute(
+        address / "residual", Add(.residual), stream, change, axes: axes)
     }
     switch configuration.wiring {
     case .post:

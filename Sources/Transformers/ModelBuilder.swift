@@ -15,6 +15,9 @@ struct ModelBuilder {
   /// Parameters that have a node already.
   private var parameterNodes: [Address: NodeID] = [:]
   private var blockCount = 0
+  /// The draw that all dropouts of this computation share.
+  private var draw: NodeID?
+  private var dropoutCount: UInt32 = 0
 
   init(model: Model, shape: TraceShape, options: TraceOptions) {
     self.model = model
@@ -88,6 +91,17 @@ struct ModelBuilder {
     }
   }
 
+  /// Leaves some of a node's numbers out, where the computation is planned with dropout.
+  mutating func dropout(_ address: Address, _ x: NodeID) throws(ShapeError) -> NodeID {
+    guard options.dropout > 0 else { return x }
+    let draw = self.draw ?? trace.input("dropout-draw", .scalar, axes: [])
+    self.draw = draw
+    dropoutCount += 1
+    return try trace.compute(
+      address / "dropout", Dropout(rate: options.dropout, salt: dropoutCount), x, draw,
+      axes: trace.axes(of: x))
+  }
+
   static func operation(_ activation: Configuration.Activation) -> any Operation {
     switch activation {
     case .relu: ReLU()
@@ -146,7 +160,7 @@ struct ModelBuilder {
     return ModelTrace(
       trace: trace.finish(retaining: options.retention, arena: options.arena),
       configuration: c, encoder: encoder, decoder: decoder, states: states, logits: logits,
-      probabilities: probabilities, targets: targets, loss: loss)
+      probabilities: probabilities, targets: targets, loss: loss, draw: draw)
   }
 
   // MARK: A tower
@@ -158,6 +172,7 @@ struct ModelBuilder {
     let cache = isDecoder ? options.cache : nil
     let first = cache?.count ?? 0
     var (inputs, x) = try buildEmbedding(tower, length: length)
+    x = try dropout(Address(tower) / "embedding", x)
     inputs.firstPosition = first
     inputs.earlierTokens = cache?.tokenCount ?? 0
     let keyCount = first + length

@@ -35,14 +35,17 @@ package struct ModelTrace {
   package let targets: NodeID?
   /// The mean cross-entropy of the targets.
   package let loss: NodeID?
+  /// The number that says what dropout leaves out, where there is dropout; below 0: nothing.
+  package let draw: NodeID?
 
   // MARK: Loading
 
   /// Writes an input of the planned shape, or only some of its rows, into the trace.
   ///
-  /// Takes nothing from the heap.
-  package func load(_ input: ModelInput, rows: Range<Int>? = nil) {
+  /// Takes nothing from the heap. Without a draw nothing is left out by dropout.
+  package func load(_ input: ModelInput, rows: Range<Int>? = nil, draw number: Int? = nil) {
     let rows = rows ?? 0..<input.ids.count
+    if let draw { trace.memory(of: draw)[0] = number.map { Float($0 % (1 << 24)) } ?? -1 }
     let single = configuration.tower != .encoderDecoder
     if let encoder {
       load(

@@ -75,3 +75,37 @@ let addCases: [OperationCase] = [
   add([3, 5], [3, 5], .tokenTypes), add([2, 3, 5], [3, 5], .positions),
   add([2, 3, 5], [5], .logitBias), add([2, 2, 3, 4], [2, 3, 4], .scoreBias), add([7], []),
 ]
+
+/// The factors as the definition has them, written out with wider whole numbers than the operation's.
+private func dropoutFactors(_ count: Int, rate: Double, salt: UInt64, draw: Double) -> [Double] {
+  func scrambled(_ value: UInt64) -> UInt64 {
+    let limit: UInt64 = 1 << 32
+    var x = value % limit
+    x = (x ^ (x / 65536)) * 0x7FEB_352D % limit
+    x = (x ^ (x / 32768)) * 0x846C_A68B % limit
+    return x ^ (x / 65536)
+  }
+  guard rate > 0, draw >= 0 else { return [Double](repeating: 1, count: count) }
+  let seed = scrambled(UInt64(draw) + scrambled(salt + 0x9E37_79B9))
+  return (0..<count).map { cell in
+    let share = Double(scrambled(UInt64(cell) * 0x9E37_79B9 + seed)) / 0x1p32
+    return share >= rate ? 1 / (1 - rate) : 0
+  }
+}
+
+let dropoutCases: [OperationCase] =
+  [
+    ([], 0.5, 1), ([7], 0.1, 3), ([2, 3, 5], 0.5, 0), ([67], 0.25, 12345), ([9], 0.5, -1),
+    ([9], 0, 4),
+  ]
+  .map { (shape: [Int], rate: Float, draw: Float) in
+    OperationCase(
+      "Dropout", "\(shape), rate \(rate), draw \(draw)", Dropout(rate: rate, salt: 3),
+      [.random(shape, "x"), .discrete([], [draw])], gives: shape,
+      multiplyAdds: shape.reduce(1, *)
+    ) { tables in
+      let factors = dropoutFactors(
+        tables[0].values.count, rate: Double(rate), salt: 3, draw: Double(draw))
+      return [("factors", factors), ("output", zip(tables[0].values, factors).map(*))]
+    }
+  }

@@ -8,7 +8,8 @@ import Tracing
 @Suite(.serialized, .switchesKernels) struct OperationTests {
   /// Every case of every operation.
   static let cases: [OperationCase] =
-    linearCases + matMulCases + pointwiseCases + gateCases + addCases + maskCases + softmaxCases
+    linearCases + matMulCases + pointwiseCases + gateCases + dropoutCases + addCases + maskCases
+    + softmaxCases
     + normCases + embeddingCases + sinusoidalCases + rotaryCases + biasCases + headCases
     + lossCases + positionCases
 

@@ -66,6 +66,8 @@ struct ShapeErrorCase: Sendable, CustomTestStringConvertible {
     .init(
       "MatMul", MatMul(), [[2, 2, 3, 5], [3, 2, 5, 4]],
       "matrix product: the right operand's batch must be 2, is 3"),
+    .init(
+      "Dropout", Dropout(rate: 0.5), [[2], [1]], "dropout: draw must have shape [], has [1]"),
     .init("Scale", Scale(by: 2), [[1], [1]], "scale: takes 1 inputs, was given 2"),
     .init("ReLU", ReLU(), [[1], [1]], "ReLU: takes 1 inputs, was given 2"),
     .init("GELU", GELU(), [[1], [1]], "GELU: takes 1 inputs, was given 2"),

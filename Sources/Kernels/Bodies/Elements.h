@@ -69,6 +69,34 @@ ACTIVATION_LOOP(gelu_exact)
 ACTIVATION_LOOP(gelu_tanh)
 ACTIVATION_LOOP(silu)
 
+// MARK: Dropout
+
+// Thirty-two bits that look random, from an index and a seed: Wellons 2018, "Prospecting for Hash
+// Functions" (lowbias32). Whole numbers alone, so that every level gives the same.
+INLINE uvec scrambled(uvec x) {
+  x ^= x >> 16;
+  x *= 0x7feb352du;
+  x ^= x >> 15;
+  x *= 0x846ca68bu;
+  return x ^ (x >> 16);
+}
+
+static void dropout_mask_loop(const void *opaque, ptrdiff_t first, ptrdiff_t last) {
+  const dropout_call *call = opaque;
+  uvec index;
+  for (int lane = 0; lane < LANES; lane++) index[lane] = (uint32_t)(first + lane);
+  for (ptrdiff_t i = first; i < last; i += LANES) {
+    const uvec random = scrambled(index * 0x9e3779b9u + call->seed);
+    const vec mask = choose((ivec)(random >= call->threshold), splat(call->kept), splat(0));
+    if (i + LANES <= last) {
+      store(call->mask + i, mask);
+    } else {
+      store_partial(call->mask + i, mask, last - i);
+    }
+    index += LANES;
+  }
+}
+
 // MARK: Reductions
 
 // Four sums hide the latency of the addition; the result does not depend on the number of threads

@@ -37,6 +37,7 @@ const kernel_table LEVEL_TABLE = {
     .gelu_tanh = gelu_tanh_loop,
     .silu = silu_loop,
     .relu_backward = relu_backward_loop,
+    .dropout_mask = dropout_mask_loop,
     .adam = adam_loop,
     .from_float16 = from_float16_loop,
     .from_bfloat16 = from_bfloat16_loop,

@@ -90,6 +90,9 @@ void kernel_multiply_elements(const float *x, const float *y, float *z, ptrdiff_
 // y = x where mask is not 0, -infinity elsewhere; and its backward: dx (+)= dy there, 0 elsewhere.
 void kernel_mask(const float *x, const float *mask, float *y, ptrdiff_t n);
 void kernel_mask_backward(const float *dy, const float *mask, float *dx, ptrdiff_t n, bool accumulate);
+// mask[i] = kept where 32 bits made of seed and i are at least threshold, 0 elsewhere; the same bits at
+// every level.
+void kernel_dropout_mask(float *mask, ptrdiff_t n, uint32_t seed, uint32_t threshold, float kept);
 void kernel_relu(const float *x, float *y, ptrdiff_t n);
 // Backward: dx (+)= dy · f′(x), where f′(0) is taken as 0.
 void kernel_relu_backward(const float *x, const float *dy, float *dx, ptrdiff_t n, bool accumulate);
