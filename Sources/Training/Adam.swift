@@ -34,12 +34,14 @@ package struct Adam: Equatable, Sendable {
 /// Adam's two moments of every parameter, and the number of steps taken.
 package final class AdamState {
   private let arena = Arena()
-  private let first: UnsafeMutablePointer<Float>
-  private let second: UnsafeMutablePointer<Float>
+  /// The running mean of every parameter's gradient, laid out as the parameters are.
+  package let first: UnsafeMutablePointer<Float>
+  /// The running mean of its square.
+  package let second: UnsafeMutablePointer<Float>
   private let values: UnsafeMutableBufferPointer<Float>
   private let gradients: UnsafeMutableBufferPointer<Float>
   /// Steps taken so far.
-  package private(set) var stepCount = 0
+  package internal(set) var stepCount = 0
 
   /// Starts with both moments 0, for parameters and gradients that lie alike and outlive the state.
   package init(

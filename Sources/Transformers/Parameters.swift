@@ -153,12 +153,22 @@ package final class Parameters {
     gradients = UnsafeMutableBufferPointer(start: gradientBlock, count: trained)
   }
 
+  /// Parameters that share these numbers and their gradients under other addresses: for a second head.
+  ///
+  /// - Precondition: trainable.
+  func sharingNumbers(windows: [Address: Parameter]) -> Parameters {
+    precondition(values != nil, "only trainable parameters are shared")
+    let twin = Parameters(stored: stored, windows: windows, owner: self)
+    twin.values = values
+    twin.gradients = gradients
+    return twin
+  }
+
   /// Parameters that share these numbers but have gradients of their own: for a second thread.
   ///
   /// - Precondition: trainable.
   package func sharingValues() -> Parameters {
-    precondition(values != nil, "only trainable parameters are shared between threads")
-    let twin = Parameters(stored: stored, windows: windows, owner: self)
+    let twin = sharingNumbers(windows: windows)
     let total = values?.count ?? 0
     let gradientBlock = twin.arena.allocate(total)
     gradientBlock.update(repeating: 0, count: total)
@@ -166,7 +176,6 @@ package final class Parameters {
       guard let own = stored[index].gradient, let base = gradients?.baseAddress else { continue }
       twin.stored[index].gradient = gradientBlock + (own - base)
     }
-    twin.values = values
     twin.gradients = UnsafeMutableBufferPointer(start: gradientBlock, count: total)
     return twin
   }
