@@ -80,8 +80,10 @@ package final class Trainer {
     var shares: [BatchShare] = []
     for (head, model) in models.enumerated() {
       for index in 0..<max(1, options.shareCount) {
+        // With several heads each share leaves the others' gradients alone, so that none may hold the
+        // sum: what it does not write would be added again at every step.
         let own =
-          shares.isEmpty
+          shares.isEmpty && models.count == 1
           ? model : try Model(model.configuration, model.parameters.sharingValues())
         shares.append(
           BatchShare(
@@ -141,6 +143,12 @@ package final class Trainer {
     return run()
   }
 
+  /// The weighted sum of the heads' mean losses as the next step would have it, dropout included.
+  package func computeLoss(_ inputs: [ModelInput]) -> Double {
+    batches = inputs
+    return run()
+  }
+
   /// The heads' mean losses without dropout and without a gradient; one batch for each head.
   package func evaluate(_ inputs: [ModelInput]) -> [Double] {
     isTraining = false
@@ -194,9 +202,10 @@ package final class Trainer {
       let scale = Float(
         weight(of: share.head) * Double(share.targetCount)
           / Double(max(1, targetCounts[share.head])))
+      guard let gradients = share.gradients?.baseAddress else { continue }
       if position == 0 {
-        kernel_scale(scale, own, own, slice.count)
-      } else if share.targetCount > 0, let gradients = share.gradients?.baseAddress {
+        kernel_scale(scale, gradients + slice.lowerBound, own, slice.count)
+      } else if share.targetCount > 0 {
         kernel_add_scaled(scale, gradients + slice.lowerBound, own, slice.count)
       }
     }

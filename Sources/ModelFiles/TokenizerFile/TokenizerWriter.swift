@@ -37,33 +37,14 @@ package struct TokenizerWriter {
   /// The file's bytes.
   package var bytes: [UInt8] {
     JSONWriter.bytes(
-      of: .object([
-        JSONMember("version", .string("1.0")),
-        JSONMember("truncation", .null),
-        JSONMember("padding", .null),
-        JSONMember("added_tokens", addedTokens),
-        JSONMember("normalizer", normalizer),
-        JSONMember("pre_tokenizer", preTokenizer),
-        JSONMember("post_processor", postProcessor),
-        JSONMember("decoder", decoder),
-        JSONMember("model", model),
-      ]))
+      of: TokenizerParts.file(
+        addedTokens: TokenizerParts.addedTokens(Self.specialTokens(of: family)),
+        normalizer: normalizer, preTokenizer: preTokenizer, postProcessor: postProcessor,
+        decoder: decoder, model: model))
   }
 
   private func typed(_ type: String, _ members: [JSONMember] = []) -> JSONValue {
-    .object([JSONMember("type", .string(type))] + members)
-  }
-
-  private var addedTokens: JSONValue {
-    .array(
-      Self.specialTokens(of: family).enumerated().map { id, content in
-        .object([
-          JSONMember("id", .integer(id)), JSONMember("content", .string(content)),
-          JSONMember("single_word", .boolean(false)), JSONMember("lstrip", .boolean(false)),
-          JSONMember("rstrip", .boolean(false)), JSONMember("normalized", .boolean(false)),
-          JSONMember("special", .boolean(true)),
-        ])
-      })
+    TokenizerParts.typed(type, members)
   }
 
   private var normalizer: JSONValue {
@@ -81,12 +62,7 @@ package struct TokenizerWriter {
     }
   }
 
-  private var metaspace: [JSONMember] {
-    [
-      JSONMember("replacement", .string("▁")), JSONMember("prepend_scheme", .string("always")),
-      JSONMember("split", .boolean(true)),
-    ]
-  }
+  private var metaspace: [JSONMember] { TokenizerParts.metaspace(prepending: "always") }
 
   private func byteLevel(usesPattern: Bool) -> [JSONMember] {
     [
@@ -117,36 +93,10 @@ package struct TokenizerWriter {
 
   private var postProcessor: JSONValue {
     guard family == .wordPiece else { return .null }
-    func special(_ name: String) -> JSONValue {
-      .object([
-        JSONMember(
-          "SpecialToken",
-          .object([JSONMember("id", .string(name)), JSONMember("type_id", .integer(0))]))
-      ])
-    }
-    func sequence(_ name: String, _ type: Int) -> JSONValue {
-      .object([
-        JSONMember(
-          "Sequence",
-          .object([JSONMember("id", .string(name)), JSONMember("type_id", .integer(type))]))
-      ])
-    }
-    func described(_ name: String, _ id: Int) -> JSONMember {
-      JSONMember(
-        name,
-        .object([
-          JSONMember("id", .string(name)), JSONMember("ids", .array([.integer(id)])),
-          JSONMember("tokens", .array([.string(name)])),
-        ]))
-    }
-    let single = [special("[CLS]"), sequence("A", 0), special("[SEP]")]
-    return typed(
-      "TemplateProcessing",
-      [
-        JSONMember("single", .array(single)),
-        JSONMember("pair", .array(single + [sequence("B", 1), special("[SEP]")])),
-        JSONMember("special_tokens", .object([described("[CLS]", 2), described("[SEP]", 3)])),
-      ])
+    let single: [TokenizerParts.Place] = [.token("[CLS]"), .text("A", type: 0), .token("[SEP]")]
+    return TokenizerParts.template(
+      single: single, pair: single + [.text("B", type: 1), .token("[SEP]")],
+      ids: [("[CLS]", 2), ("[SEP]", 3)])
   }
 
   private var decoder: JSONValue {
@@ -157,13 +107,10 @@ package struct TokenizerWriter {
         "WordPiece",
         [JSONMember("prefix", .string("##")), JSONMember("cleanup", .boolean(true))])
     case .unigram: typed("Metaspace", metaspace)
-    case .character: sequence([typed("ByteFallback"), typed("Fuse")])
-    case .bpe, .word: sequence([typed("ByteFallback"), typed("Metaspace", metaspace)])
+    case .character: TokenizerParts.sequence([typed("ByteFallback"), typed("Fuse")])
+    case .bpe, .word:
+      TokenizerParts.sequence([typed("ByteFallback"), typed("Metaspace", metaspace)])
     }
-  }
-
-  private func sequence(_ decoders: [JSONValue]) -> JSONValue {
-    typed("Sequence", [JSONMember("decoders", .array(decoders))])
   }
 
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -182,15 +129,8 @@ package struct TokenizerWriter {
           JSONMember("max_input_chars_per_word", .integer(100)), vocabulary,
         ])
     case .unigram:
-      let pairs = zip(entries, scores).map { entry, score in
-        JSONValue.array([.string(text(entry)), .number(score)])
-      }
-      return typed(
-        "Unigram",
-        [
-          JSONMember("unk_id", .integer(2)), JSONMember("vocab", .array(pairs)),
-          JSONMember("byte_fallback", .boolean(false)),
-        ])
+      return TokenizerParts.unigram(
+        entries: entries, scores: scores, unknown: 2, fallsBackToBytes: false)
     case .character, .word, .bpe, .byteLevelBPE:
       let isBytes = family == .byteLevelBPE
       return typed(

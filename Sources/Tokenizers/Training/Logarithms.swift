@@ -1,5 +1,5 @@
 /// The few functions that training by likelihood needs; the standard library has none of them.
-enum Logarithms {
+package enum Logarithms {
   private static let ln2 = 0.693_147_180_559_945_3
 
   /// The natural logarithm.
@@ -8,7 +8,7 @@ enum Logarithms {
   /// log x = e · log 2 + 2 · (s + s³/3 + s⁵/5 + …). |s| < 0.172, so that ten terms suffice.
   ///
   /// - Precondition: `x` is positive and finite.
-  static func log(_ x: Double) -> Double {
+  package static func log(_ x: Double) -> Double {
     var mantissa = x.significand
     var exponent = Double(x.exponent)
     if mantissa > 1.414_213_562_373_095_1 {
