@@ -26,8 +26,13 @@ let package = Package(
     .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: swift),
     .target(name: "Transformers", dependencies: ["Tracing"], swiftSettings: swift),
     .target(name: "Tokenizers", swiftSettings: swift),
+    // What is built into the program; #embed reads the data folders.
     .target(
-      name: "ModelFiles", dependencies: ["Transformers", "Tokenizers"], swiftSettings: swift),
+      name: "Bundled", exclude: ["recipes", "languages"],
+      cSettings: isStrict ? [.treatAllWarnings(as: .error)] : []),
+    .target(
+      name: "ModelFiles", dependencies: ["Transformers", "Tokenizers", "Bundled"],
+      swiftSettings: swift),
     .target(name: "Training", dependencies: ["ModelFiles"], swiftSettings: swift),
     .executableTarget(
       name: "cutaway", dependencies: ["Training", arguments], swiftSettings: swift),

@@ -16,6 +16,9 @@ package enum ModelFileError: Error, Equatable, Sendable {
   /// The `tokenizer.json` makes no tokenizer here.
   case tokenizer(path: String, TokenizerProblem)
 
+  /// A word is neither the name of a bundled model nor that of a file or folder; `nearest` is a bundled
+  /// model's name that it nearly is.
+  case noSuchModel(name: String, nearest: String?, bundled: [String])
   /// The folder has no model in it; `others` are files that explain why.
   case noModel(folder: String, others: [String])
   /// The folder has no `tokenizer.json`; `others` are files of an older form.
@@ -61,6 +64,12 @@ extension ModelFileError: CustomStringConvertible {
     case .foreign(let path, let format): "\(shown(path)): \(format.reason)"
     case .safetensors(let path, let problem): "\(shown(path)): \(problem)"
     case .json(let path, let error): "\(shown(path)): \(error); correct the file or fetch it again"
+    case .noSuchModel(let name, let nearest, let bundled):
+      "\(quoted(name)) is neither a folder nor a bundled model"
+        + (nearest.map { " (did you mean \($0)?)" } ?? "")
+        + (bundled.isEmpty
+          ? "; none is bundled, name a folder"
+          : "; name a folder, or one of \(bundled.joined(separator: ", "))")
     case .noModel(let folder, let others):
       "\(shown(folder)): has neither model.safetensors nor model.safetensors.index.json; "
         + advice(folder, others)

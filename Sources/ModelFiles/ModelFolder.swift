@@ -2,20 +2,18 @@ import Tensors
 import Tracing
 import Transformers
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A model that was opened, and where each part of it came from.
 package struct LoadedModel {
   /// The model itself.
   package let model: Model
   /// The class that `config.json` names: `GPT2LMHeadModel`.
   package let architecture: String
+  /// Where its files are.
+  package let place: ModelPlace
+  /// What a classifier's answers are called, in the order of its logits; none for other heads.
+  package let labels: [String]
+  /// The heads that the files have: more than one where a reader of words classifies texts as well.
+  package let heads: [ArchitectureHead]
   /// The files that were read, configuration first.
   package let files: [String]
   /// For every tensor of ``Parameters/stored`` the path of its file.
@@ -37,25 +35,41 @@ package enum ModelFolder {
   /// What the configuration of its generation is called.
   package static let generationName = "generation_config.json"
 
-  /// Opens the model of a folder, or that of a file in it.
+  /// Opens the model of a folder, that of a file in it, or a bundled one.
   ///
   /// Tensors of single precision stay in the mapped file; nothing is read before it is used.
   ///
+  /// - Parameters:
+  ///   - path: What the user gave; see ``ModelPlace``.
+  ///   - head: Which head of a model that was stored with several; nil for the one that `config.json`
+  ///     names.
+  /// - Returns: The model, and where each part of it came from.
   /// - Throws: ``ModelFileError`` where a file cannot be read, ``ArchitectureError`` where the files
   ///   make no model here.
-  package static func open(_ path: String) throws -> LoadedModel {
-    let folder = folder(of: path)
-    let config = try configuration(in: folder)
-    let isConfiguration = path == folder + configurationName
-    return try load(
-      config, try TensorSource(path: !isConfiguration ? path : folder.isEmpty ? "." : folder))
+  package static func open(_ path: String, head: ArchitectureHead? = nil) throws -> LoadedModel {
+    try open(ModelPlace(path), head: head)
+  }
+
+  /// Opens the model at a place; see ``open(_:head:)``.
+  package static func open(
+    _ place: ModelPlace, head: ArchitectureHead? = nil
+  ) throws -> LoadedModel {
+    let config = try configuration(at: place)
+    return try load(config, try place.tensors(), head: head, place: place)
   }
 
   /// Makes the model that a configuration asks for of a file's tensors.
-  static func load(_ config: ConfigFile, _ source: TensorSource) throws -> LoadedModel {
-    let (family, name, head) = try Architectures.find(config, tensors: source)
+  static func load(
+    _ config: ConfigFile, _ source: TensorSource, head wanted: ArchitectureHead? = nil,
+    place: ModelPlace = .path("")
+  ) throws -> LoadedModel {
+    let names = TensorNames(source)
+    var (family, name, head) = try Architectures.find(config, tensors: names)
+    if let wanted {
+      (name, head) = try Architectures.find(wanted, of: family, config, tensors: names)
+    }
     try config.refuseForeignSettings()
-    let blueprint = try family.blueprint(config, head: head, tensors: source)
+    let blueprint = try family.blueprint(config, head: head, tensors: names)
     do { try blueprint.configuration.validate() } catch {
       throw ArchitectureError.configuration(path: config.path, error)
     }
@@ -63,34 +77,18 @@ package enum ModelFolder {
       blueprint.configuration, TensorTable(blueprint.rules), source)
     return LoadedModel(
       model: try Model(blueprint.configuration, bound.parameters), architecture: name,
+      place: place, labels: config.labels(of: blueprint.configuration),
+      heads: Architectures.heads(of: family, tensors: names),
       files: [config.path] + (config.generation.map { [$0.path] } ?? []) + source.files.map(\.path),
       tensorFiles: bound.files, unusedTensors: bound.unusedTensors)
   }
 
-  private static func configuration(in folder: String) throws(ModelFileError) -> ConfigFile {
-    let path = folder + configurationName
-    // Python writes infinities into files that it calls JSON.
-    let json = try JSONValue(contentsOf: path, acceptsNonFinite: true)
-    let generationPath = folder + generationName
-    var generation: (path: String, json: JSONValue)?
-    do {
-      generation = (
-        generationPath, try JSONValue(contentsOf: generationPath, acceptsNonFinite: true)
-      )
-    } catch .file(.notFound) {
-      generation = nil
-    }
-    return ConfigFile(path: path, json: json, generation: generation)
-  }
-
-  /// The folder itself or the one that a file is in, with a slash at its end; nothing for this one.
-  private static func folder(of path: String) -> String {
-    var status = stat()
-    let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    // What is not there is taken for a folder unless it is called like a file.
-    guard !isFolder, path.hasSuffix(".safetensors") || path.hasSuffix(".json") else {
-      return path.hasSuffix("/") ? path : path + "/"
-    }
-    return path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
+  private static func configuration(at place: ModelPlace) throws(ModelFileError) -> ConfigFile {
+    let path = place.path(of: configurationName)
+    guard let json = try place.json(configurationName) else { throw .file(.notFound(path: path)) }
+    let generation = try place.json(generationName)
+    return ConfigFile(
+      path: path, json: json,
+      generation: generation.map { (place.path(of: generationName), $0) })
   }
 }

@@ -16,7 +16,8 @@ package final class MappedFile: Sendable {
   /// The path as it was given.
   package let path: String
 
-  private let file: OpenFile
+  /// The open file; nil where the bytes are part of the program.
+  private let file: OpenFile?
 
   // Safe to share: set once in `init`, read-only memory (PROT_READ), and unmapped only in `deinit`,
   // when nobody holds the object any more.
@@ -30,7 +31,7 @@ package final class MappedFile: Sendable {
   /// How many bytes the file has.
   ///
   /// - Units: bytes.
-  package var count: Int { file.size }
+  package let count: Int
 
   /// Opens and maps the file at `path`; an empty one is no error.
   ///
@@ -47,19 +48,32 @@ package final class MappedFile: Sendable {
     }
     self.path = path
     self.base = base
-    self.file = file
+    count = file.size
+    self.file = consume file
     try checkUnchanged()
   }
 
+  /// Takes bytes that stay where they are as long as the program runs for a file.
+  ///
+  /// - Parameters:
+  ///   - path: What messages call it.
+  ///   - bytes: The bytes, which nobody writes.
+  package init(path: String, permanentBytes bytes: UnsafeRawBufferPointer) {
+    self.path = path
+    base = bytes.baseAddress
+    count = bytes.count
+    file = nil
+  }
+
   deinit {
-    if let base { munmap(UnsafeMutableRawPointer(mutating: base), count) }
+    if let base, file != nil { munmap(UnsafeMutableRawPointer(mutating: base), count) }
   }
 
   /// Makes sure that the file still has the size it had when it was opened.
   ///
   /// - Throws: ``FileError/changed(path:expected:found:)``.
   package func checkUnchanged() throws(FileError) {
-    try file.checkUnchanged()
+    try file?.checkUnchanged()
   }
 }
 

@@ -214,15 +214,20 @@ package final class Trace {
 }
 
 /// The tokens that positions stand for, as text; one list for each row of the batch.
+///
+/// A decoder without an encoder has its tokens in ``target``.
 package struct TokenLabels: Equatable, Sendable {
   /// Tokens of the text that the encoder reads.
   package var source: [[String]]
   /// Tokens of the text that the decoder reads.
   package var target: [[String]]
+  /// What the answers of a classifier are called, in the order of the axis `label`.
+  package var answers: [String]
 
   /// Makes labels.
-  package init(source: [[String]] = [], target: [[String]] = []) {
+  package init(source: [[String]] = [], target: [[String]] = [], answers: [String] = []) {
     self.source = source
     self.target = target
+    self.answers = answers
   }
 }

@@ -10,7 +10,8 @@ struct NamesTests {
     let folder = Self.root.appendingPathComponent("Sources/ModelFiles/HuggingFace")
     let sources = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil
-    ).map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+    ).filter { $0.pathExtension == "swift" }.map { try String(contentsOf: $0, encoding: .utf8) }
+      .joined()
     let page = try String(
       contentsOf: Self.root.appendingPathComponent("Docs/Names.md"), encoding: .utf8)
     let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }

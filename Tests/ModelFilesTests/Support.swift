@@ -17,6 +17,11 @@ final class TemporaryFolder {
     try? FileManager.default.removeItem(atPath: path)
   }
 
+  /// What is in the folder, in order.
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
+
   /// Puts a file into the folder and gives its path.
   @discardableResult
   func add(_ name: String, _ bytes: [UInt8]) throws -> String {

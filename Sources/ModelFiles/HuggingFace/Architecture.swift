@@ -13,19 +13,22 @@ protocol Architecture {
   static var classes: [(name: String, head: ArchitectureHead)] { get }
   /// A tensor that tells that a file has the head, if such there is.
   static var headTensor: String? { get }
+  /// A tensor that tells that a file has a classifier, if the family has one.
+  static var labelsTensor: String? { get }
 
   /// Reads the configuration and names the tensors.
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint
 }
 
 extension Architecture {
   static var headTensor: String? { nil }
+  static var labelsTensor: String? { nil }
 }
 
 /// What a class puts on top of the towers.
-enum ArchitectureHead {
+package enum ArchitectureHead: Sendable {
   /// Nothing.
   case none
   /// Logits over the vocabulary.
@@ -57,7 +60,7 @@ enum Architectures {
 
   /// The family and the class that a configuration names: `architectures[0]`, else by `model_type`.
   static func find(
-    _ config: ConfigFile, tensors: TensorSource
+    _ config: ConfigFile, tensors: TensorNames
   ) throws(ArchitectureError) -> (
     family: any Architecture.Type, name: String, head: ArchitectureHead
   ) {
@@ -82,8 +85,36 @@ enum Architectures {
     throw .unknown(path: config.path, found: name, supported: supported)
   }
 
+  /// The heads for which files have tensors; the family's only one where no tensor tells.
+  static func heads(
+    of family: any Architecture.Type, tensors: TensorNames
+  ) -> [ArchitectureHead] {
+    var heads: [ArchitectureHead] = []
+    if let tensor = family.headTensor {
+      if tensors.contains(tensor) { heads.append(.tokens) }
+    } else {
+      heads.append(.tokens)
+    }
+    if let tensor = family.labelsTensor, tensors.contains(tensor) { heads.append(.labels) }
+    return heads.isEmpty ? [.none] : heads
+  }
+
+  /// The class of a family that has a head.
+  ///
+  /// - Throws: ``ArchitectureError/noHead(path:wanted:found:)`` where the files have no tensors for it.
+  static func find(
+    _ head: ArchitectureHead, of family: any Architecture.Type, _ config: ConfigFile,
+    tensors: TensorNames
+  ) throws(ArchitectureError) -> (name: String, head: ArchitectureHead) {
+    let found = heads(of: family, tensors: tensors)
+    guard found.contains(head), let named = family.classes.first(where: { $0.head == head }) else {
+      throw .noHead(path: config.path, wanted: head, found: found)
+    }
+    return named
+  }
+
   private static func find(
-    _ type: String?, _ config: ConfigFile, _ tensors: TensorSource
+    _ type: String?, _ config: ConfigFile, _ tensors: TensorNames
   ) throws(ArchitectureError) -> (
     family: any Architecture.Type, name: String, head: ArchitectureHead
   ) {
@@ -91,7 +122,7 @@ enum Architectures {
     guard let family = families.first(where: { $0.modelTypes.contains(type) }) else {
       throw .unknown(path: config.path, found: type, supported: supported)
     }
-    let hasHead = family.headTensor.map { tensors[$0] != nil } ?? true
+    let hasHead = family.headTensor.map { tensors.contains($0) } ?? true
     let found = family.classes.first { hasHead || $0.head == .none } ?? family.classes[0]
     return (family, found.name, found.head)
   }
@@ -103,13 +134,6 @@ enum Architectures {
       throw config.error(key, expected: "a string", found: value)
     }
     return text
-  }
-}
-
-extension TensorSource {
-  /// What the base model's tensors begin with: its name, or nothing where it was saved by itself.
-  func prefix(_ base: String) -> String {
-    tensors.contains { $0.name.hasPrefix(base) } ? base : ""
   }
 }
 
@@ -132,5 +156,11 @@ extension ConfigFile {
       throw error("id2label", expected: "an object with a label or more", found: value)
     }
     return labels.count
+  }
+
+  /// What a classifier's answers are called: as `id2label` has them, else by their number.
+  func labels(of configuration: Configuration) -> [String] {
+    guard case .classifier(let count, _) = configuration.head else { return [] }
+    return (0..<count).map { self["id2label"]?["\($0)"]?.stringValue ?? "LABEL_\($0)" }
   }
 }

@@ -20,6 +20,8 @@ package enum ArchitectureError: Error, Equatable, Sendable {
   case missingTensor(path: String, tensor: String, expected: [Int])
   /// A tensor has another shape than the configuration asks for.
   case tensorShape(path: String, tensor: String, expected: [Int], found: [Int])
+  /// The files have no tensors for the head that was asked for.
+  case noHead(path: String, wanted: ArchitectureHead, found: [ArchitectureHead])
 }
 
 extension ArchitectureError: CustomStringConvertible {
@@ -43,6 +45,23 @@ extension ArchitectureError: CustomStringConvertible {
     case .tensorShape(let path, let tensor, let expected, let found):
       "\(shown(path)): tensor \(quoted(tensor)) has shape \(found), where config.json asks for "
         + "\(expected); check that both files are of one model"
+    case .noHead(let path, let wanted, let found):
+      "\(shown(path)): the model has \(list(found)), not \(wanted.text); ask for what it has"
+    }
+  }
+}
+
+private func list(_ heads: [ArchitectureHead]) -> String {
+  heads.map(\.text).joined(separator: " and ")
+}
+
+extension ArchitectureHead {
+  /// The head in words with their article.
+  package var text: String {
+    switch self {
+    case .none: "no head"
+    case .tokens: "a head for words"
+    case .labels: "a classifier"
     }
   }
 }

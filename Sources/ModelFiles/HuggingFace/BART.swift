@@ -11,8 +11,13 @@ enum BART: Architecture {
     ("BartForConditionalGeneration", .tokens), ("BartModel", .none),
   ]
 
+  /// The tables of token embeddings that a file has of which none is tied to another.
+  static let tableNames = [
+    "model.shared.weight", "model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight",
+  ]
+
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     var c = try configuration(
       config, head: head, vocabularySize: 50265,
@@ -68,19 +73,21 @@ enum BART: Architecture {
   ///
   /// Encoder and decoder share a table unless the head is untied and the file has one for each.
   static func blueprint(
-    _ configuration: Configuration, _ tensors: TensorSource, sharesEmbeddings: Bool? = nil
+    _ configuration: Configuration, _ tensors: TensorNames, sharesEmbeddings: Bool? = nil
   ) -> Blueprint {
     var c = configuration
     let p = tensors.prefix("model.")
     let own = ["encoder", "decoder"].map { "\(p)\($0).embed_tokens.weight" }
     c.sharesEmbeddings =
-      sharesEmbeddings ?? (c.tiesHead || own.contains { tensors[$0] == nil })
-    c.hasHeadBias = tensors["final_logits_bias"] != nil
+      sharesEmbeddings ?? (c.tiesHead || own.contains { !tensors.contains($0) })
+    c.hasHeadBias = tensors.contains("final_logits_bias")
     let shared = ["\(p)shared.weight"] + own
     var rules = [
       TensorRule(
         tensor: "encoder/token-embedding/table",
-        c.sharesEmbeddings ? shared + (c.tiesHead ? ["lm_head.weight"] : []) : [own[0]]),
+        c.sharesEmbeddings
+          ? shared + (c.tiesHead ? ["lm_head.weight"] : [])
+          : [own[0], shared[0]]),
       TensorRule(
         tensor: "decoder/token-embedding/table",
         [own[1]] + (c.tiesHead ? ["lm_head.weight"] : [])),
@@ -125,7 +132,7 @@ enum MBART: Architecture {
   ]
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     var c = try BART.configuration(
       config, head: head, vocabularySize: 50265,

@@ -11,9 +11,10 @@ enum BERT: Architecture {
     ("BertForSequenceClassification", .labels),
   ]
   static let headTensor: String? = "cls.predictions.transform.dense.weight"
+  static let labelsTensor: String? = "classifier.weight"
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     var c = try configuration(config, vocabularySize: 30522)
     let positions = try config.size("max_position_embeddings", default: 512)

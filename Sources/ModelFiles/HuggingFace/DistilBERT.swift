@@ -11,12 +11,13 @@ enum DistilBERT: Architecture {
     ("DistilBertForSequenceClassification", .labels),
   ]
   static let headTensor: String? = "vocab_transform.weight"
+  static let labelsTensor: String? = "classifier.weight"
 
   /// The ε of every norm; no key sets it.
   private static let epsilon: Float = 1e-12
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     let width = try config.size("dim", "hidden_size", default: 768)
     let positions = try config.size("max_position_embeddings", default: 512)

@@ -11,7 +11,7 @@ enum GPT2: Architecture {
   ]
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     try config.refuse("add_cross_attention")
     let width = try config.size("n_embd", "hidden_size", default: 768)

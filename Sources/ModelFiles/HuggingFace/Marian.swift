@@ -13,7 +13,7 @@ enum Marian: Architecture {
   ]
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     var c = try BART.configuration(
       config, head: head, vocabularySize: 58101,

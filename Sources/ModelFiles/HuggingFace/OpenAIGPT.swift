@@ -11,12 +11,12 @@ enum OpenAIGPT: Architecture {
   ]
 
   /// The names that `afn` may have; "gelu" is the tanh form here.
-  private static let activations: [(name: String, activation: Configuration.Activation)] = [
+  static let activations: [(name: String, activation: Configuration.Activation)] = [
     ("gelu", .geluTanh), ("relu", .relu), ("silu", .silu), ("swish", .silu),
   ]
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     let width = try config.size("n_embd", "hidden_size", default: 768)
     let positions = try config.size("n_positions", "max_position_embeddings", default: 512)

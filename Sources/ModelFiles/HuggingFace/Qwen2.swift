@@ -11,7 +11,7 @@ enum Qwen2: Architecture {
   ]
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     var c = try Llama.configuration(
       config, head: head,

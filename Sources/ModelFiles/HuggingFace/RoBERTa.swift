@@ -11,9 +11,10 @@ enum RoBERTa: Architecture {
     ("RobertaForSequenceClassification", .labels),
   ]
   static let headTensor: String? = "lm_head.dense.weight"
+  static let labelsTensor: String? = "classifier.out_proj.weight"
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     let c = try configuration(config, head: head)
     let p = tensors.prefix("roberta.")
@@ -73,11 +74,13 @@ enum RoBERTaPreLayerNorm: Architecture {
   static let modelTypes = ["roberta-prelayernorm"]
   static let classes: [(name: String, head: ArchitectureHead)] = [
     ("RobertaPreLayerNormForMaskedLM", .tokens), ("RobertaPreLayerNormModel", .none),
+    ("RobertaPreLayerNormForSequenceClassification", .labels),
   ]
   static let headTensor: String? = "lm_head.dense.weight"
+  static let labelsTensor: String? = "classifier.out_proj.weight"
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     var c = try RoBERTa.configuration(config, head: head)
     c.wiring = .pre

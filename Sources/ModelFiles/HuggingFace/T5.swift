@@ -13,7 +13,7 @@ enum T5: Architecture {
   ]
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     try config.refuse("is_decoder")
     let layers = try config.layers("num_layers", "num_hidden_layers", default: 6)
@@ -81,12 +81,12 @@ enum T5: Architecture {
   ///
   /// Transformers 5 says so in a key of its own and writes "tied" for all; the file's `lm_head` tells.
   private static func readTying(
-    _ config: ConfigFile, _ tensors: TensorSource, _ c: inout Configuration
+    _ config: ConfigFile, _ tensors: TensorNames, _ c: inout Configuration
   ) throws(ArchitectureError) {
     let isTied = try config.flag("tie_word_embeddings", default: true)
     let isScaled = try config.flag("scale_decoder_outputs", default: isTied)
     c.headScale = isScaled ? 1 / Float(c.dModel).squareRoot() : 1
-    c.tiesHead = isTied && (isScaled || tensors["lm_head.weight"] == nil)
+    c.tiesHead = isTied && (isScaled || !tensors.contains("lm_head.weight"))
   }
 
   private static func rules(isGated: Bool, tiesHead: Bool) -> [TensorRule] {

@@ -14,7 +14,7 @@ enum TorchTransformer: Architecture {
   static let classes: [(name: String, head: ArchitectureHead)] = [("torch_transformer", .tokens)]
 
   static func blueprint(
-    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorSource
+    _ config: ConfigFile, head: ArchitectureHead, tensors: TensorNames
   ) throws(ArchitectureError) -> Blueprint {
     try config.require("embedding_scale", oneOf: "sqrt(d_model)")
     try config.require("positions", oneOf: "sinusoidal interleaved sin/cos")

@@ -20,9 +20,17 @@ package final class SafetensorsFile: Sendable {
   ///
   /// - Throws: ``ModelFileError/file(_:)``, ``ModelFileError/foreign(path:_:)`` or
   ///   ``ModelFileError/safetensors(path:_:)``.
-  package init(path: String) throws(ModelFileError) {
+  package convenience init(path: String) throws(ModelFileError) {
     let file: MappedFile
     do { file = try MappedFile(path: path) } catch { throw .file(error) }
+    try self.init(file)
+  }
+
+  /// Reads the header of a mapped file.
+  ///
+  /// - Throws: ``ModelFileError/foreign(path:_:)`` or ``ModelFileError/safetensors(path:_:)``.
+  package init(_ file: MappedFile) throws(ModelFileError) {
+    let path = file.path
     if !SafetensorsHeader.isLikely(file.bytes), let format = ForeignFormat(file.bytes) {
       throw .foreign(path: path, format)
     }

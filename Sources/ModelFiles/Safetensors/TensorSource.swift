@@ -58,6 +58,13 @@ package struct TensorSource: Sendable {
     }
   }
 
+  /// Takes one file for a whole model.
+  package init(_ file: SafetensorsFile) throws(ModelFileError) {
+    path = file.path
+    files = [file]
+    fileIndices = try Self.fileIndices(of: [file], path: file.path)
+  }
+
   /// The file that stands for `path`: itself, or what a folder has.
   private static func locate(_ path: String) throws(ModelFileError) -> String {
     guard isDirectory(path) else { return path }

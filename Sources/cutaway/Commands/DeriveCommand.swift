@@ -41,9 +41,10 @@ struct DeriveCommand: ParsableCommand {
 
   func run() throws {
     let reference = try CellReference(parsing: cell)
-    let model = try self.model.open().model
-    let input = try inputs.input(for: model.configuration)
-    let trace = try model.trace(input, retaining: .residualStreams).trace
+    let loaded = try self.model.open()
+    let (input, labels) = try inputs.input(for: loaded)
+    let trace = try loaded.model.trace(input, retaining: .residualStreams).trace
+    trace.labels = labels
     let walk = trace.walk(from: try trace.cell(reference), limit: depth)
     var output = Output()
     if json {

@@ -20,7 +20,8 @@ struct TokenizeCommand: ParsableCommand {
   @Option(
     name: .customLong("model"),
     help: ArgumentHelp(
-      "A folder with tokenizer.json, as Hugging Face lays it out.", valueName: "dir"))
+      "A folder with tokenizer.json, as Hugging Face lays it out, or a bundled model's name.",
+      valueName: "dir"))
   var model: String?
 
   @Option(
@@ -60,11 +61,13 @@ struct TokenizeCommand: ParsableCommand {
       opened = try TokenizerFile.open(tokenizer)
     } else {
       guard let model, !model.isEmpty else { throw Failure(.usage, "--model: the path is empty") }
-      if let place = FilePlace(model), !place.isFolder {
+      let place: ModelPlace
+      do { place = try ModelPlace(model) } catch { throw Failure(.usage, "--model: \(error)") }
+      if case .path = place, let file = FilePlace(model), !file.isFolder {
         throw Failure(
           .usage, "--model: \(VisibleText.escaped(model)) is a file; give it as --tokenizer")
       }
-      opened = try TokenizerFile.open(inFolder: model)
+      opened = try place.tokenizer()
     }
     let session = Tokenizer.Session(opened)
     var output = Output()

@@ -14,6 +14,7 @@ struct TraceCommand: ParsableCommand {
       Examples:
         cutaway trace --model gpt2 --ids "5 17 3"
         cutaway trace --model gpt2 --ids "5 17 3" --only '*/self-attention/weights' --json
+        cutaway trace --model reader --head classifier --text "a good book" --only probabilities
         cutaway trace --model bart --ids "5 17 3" --target-ids "2 8" --out trace.safetensors
 
       Every node stands under its address; layers count from 1. With one row of ids there is no \
@@ -46,9 +47,10 @@ struct TraceCommand: ParsableCommand {
       throw Failure(
         .usage, "--out: \(VisibleText.quoted(out)) is a file of the model; name another one")
     }
-    let input = try inputs.input(for: model.configuration)
+    let (input, labels) = try inputs.input(for: loaded)
     // Nodes are read once, in the order of computation, so a block's inside need not be kept.
     let trace = try model.trace(input, retaining: .residualStreams).trace
+    trace.labels = labels
     let patterns = only.map(AddressPattern.init)
     let chosen = trace.addresses().filter { address, _ in
       patterns.isEmpty || patterns.contains { $0.matches(address) }
@@ -90,6 +92,7 @@ struct TraceCommand: ParsableCommand {
       let axes = trace[node].axes.map(\.rawValue)
       // Weights of a query that may look at no key are zeros, which softmax otherwise never gives.
       let blind = trace.rowsWithoutKeys(of: node).count
+      let answers = Answers(trace, node)
       if json {
         let flag = blind > 0 ? [JSONMember("rows_without_keys", .integer(blind))] : []
         try output.line(
@@ -103,7 +106,7 @@ struct TraceCommand: ParsableCommand {
                 JSONMember("max", .number(summary.maximum)),
                 JSONMember("mean", .number(summary.mean)),
                 JSONMember("norm", .number(summary.norm)),
-              ] + flag), notFinite: .string))
+              ] + flag + (answers?.members ?? [])), notFinite: .string))
       } else {
         let padding = String(repeating: " ", count: width - address.path.count)
         let shape = zip(axes, trace[node].shape.array).map { "\($0) \($1)" }
@@ -111,7 +114,8 @@ struct TraceCommand: ParsableCommand {
           "\(address)\(padding)  [\(shape.joined(separator: ", "))]  "
             + "min \(Number.text(summary.minimum))  max \(Number.text(summary.maximum))  "
             + "mean \(Number.text(summary.mean))  norm \(Number.text(summary.norm))"
-            + (blind > 0 ? "  (\(blind) rows may look at no key: zeros)" : ""))
+            + (blind > 0 ? "  (\(blind) rows may look at no key: zeros)" : "")
+            + (answers?.text ?? ""))
       }
     }
     try output.flush()

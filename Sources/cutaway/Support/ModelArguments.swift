@@ -4,28 +4,6 @@ import Tensors
 import Tracing
 import Transformers
 
-/// Which model a command works with.
-struct ModelOption: ParsableArguments {
-  @Option(
-    name: .customLong("model"),
-    help: ArgumentHelp(
-      "A folder with config.json and model.safetensors, as Hugging Face lays it out.",
-      valueName: "dir"))
-  var path: String
-
-  /// Opens the model and says how many threads its operations may use.
-  func open() throws -> LoadedModel {
-    // Products at these sizes gain little from more threads than two.
-    Workers.count = min(2, Workers.processorCount)
-    guard !path.isEmpty else { throw Failure(.usage, "--model: the path is empty") }
-    // A file of another kind is refused for what it is, not for what is missing beside it.
-    if let place = FilePlace(path), !place.isFolder, !path.hasSuffix(".json") {
-      _ = try TensorSource(path: path)
-    }
-    return try ModelFolder.open(path)
-  }
-}
-
 /// What a command gives to the model.
 struct InputOptions: ParsableArguments {
   @Option(
@@ -33,7 +11,16 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Token ids, apart by spaces or commas. Once for each row of a batch; shorter rows are padded.",
       valueName: "ids"))
-  var ids: [String]
+  var ids: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      """
+      In place of --ids a text, which the model's tokenizer.json turns into ids. Once for each row of a \
+      batch; too long a text is cut.
+      """, valueName: "text"))
+  var text: [String] = []
 
   @Option(
     name: .customLong("target-ids"), parsing: .unconditionalSingleValue,
@@ -41,6 +28,11 @@ struct InputOptions: ParsableArguments {
       "Token ids of the decoder's text, for models with an encoder and a decoder.",
       valueName: "ids"))
   var targetIDs: [String] = []
+
+  @Option(
+    name: .customLong("target-text"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("In place of --target-ids the decoder's text.", valueName: "text"))
+  var targetText: [String] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -52,14 +44,37 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp("The kind of each token, for models that have kinds.", valueName: "types"))
   var tokenTypes: [String] = []
 
-  /// The input that the options describe, padded to one length.
-  func input(for configuration: Configuration) throws -> ModelInput {
-    let source = try Self.rows(ids, "--ids")
+  func validate() throws {
+    try Self.requireOne(ids, "--ids", text, "--text")
+    guard targetIDs.isEmpty || targetText.isEmpty else {
+      throw ValidationError("give --target-ids or --target-text, not both")
+    }
+  }
+
+  /// Refuses two ways of saying the same, and none.
+  static func requireOne(
+    _ ids: [String], _ idsOption: String, _ texts: [String], _ textOption: String
+  ) throws {
+    guard ids.isEmpty != texts.isEmpty else {
+      throw ValidationError(
+        "give \(idsOption) or \(textOption)\(ids.isEmpty ? "" : ", not both")")
+    }
+  }
+
+  /// The input that the options describe, padded to one length, and what its tokens are called.
+  func input(for loaded: LoadedModel) throws -> (input: ModelInput, labels: TokenLabels) {
+    let configuration = loaded.model.configuration
     let padding = configuration.tokens.padding ?? 0
+    var reader: TextReader?
+    if !text.isEmpty || !targetText.isEmpty {
+      reader = try TextReader(loaded, option: text.isEmpty ? "--target-text" : "--text")
+    }
+    let sources = try text.isEmpty ? Self.rows(ids, "--ids") : reader?.sources(text) ?? []
+    let source = sources.map(\.ids)
     var (rows, padded) = Self.pad(source, with: padding)
     let length = rows.first?.count ?? 0
     if !mask.isEmpty {
-      let given = try Self.rows(mask, "--mask")
+      let given = try Self.rows(mask, "--mask").map(\.ids)
       try Self.check(given, against: source, "--mask")
       for value in given.joined() where value != 0 && value != 1 {
         throw Failure(.usage, "--mask: \(value) is neither 1 (token) nor 0 (padding)")
@@ -70,24 +85,58 @@ struct InputOptions: ParsableArguments {
     }
     var types: [[Int]]?
     if !tokenTypes.isEmpty {
-      let given = try Self.rows(tokenTypes, "--token-types")
+      let given = try Self.rows(tokenTypes, "--token-types").map(\.ids)
       try Self.check(given, against: source, "--token-types")
       types = given.map { $0 + [Int](repeating: 0, count: length - $0.count) }
     }
-    var targets: [[Int]]?
-    var targetMask: [[Bool]]?
-    if !targetIDs.isEmpty {
-      let given = try Self.rows(targetIDs, "--target-ids")
-      (rows, targets) = (rows, Self.pad(given, with: padding).rows)
-      targetMask = Self.pad(given, with: padding).mask
+    var targets: [TextRow] = []
+    if targetIDs.isEmpty, targetText.isEmpty, !text.isEmpty, configuration.tower == .encoderDecoder
+    {
+      throw Failure(
+        .usage,
+        "this model has an encoder and a decoder: give the decoder's text too (--target-text)")
     }
-    return ModelInput(
-      ids: rows, mask: padded, tokenTypes: types, targetIDs: targets, targetMask: targetMask)
+    if !targetIDs.isEmpty {
+      targets = try Self.rows(targetIDs, "--target-ids")
+    } else if !targetText.isEmpty {
+      // Said before the text is read: a single tower would not say what its decoder starts from.
+      guard configuration.tower == .encoderDecoder else {
+        throw InputError.targets(expected: false)
+      }
+      targets = try reader?.targets(targetText) ?? []
+    }
+    var targetRows: [[Int]]?
+    var targetMask: [[Bool]]?
+    if !targets.isEmpty {
+      let padded = Self.pad(targets.map(\.ids), with: padding)
+      (targetRows, targetMask) = (padded.rows, padded.mask)
+    }
+    let input = ModelInput(
+      ids: rows, mask: padded, tokenTypes: types, targetIDs: targetRows, targetMask: targetMask)
+    let isSingleDecoder = configuration.tower == .decoder
+    let labels = TokenLabels(
+      source: isSingleDecoder ? [] : Self.labels(sources, reader, padding),
+      target: Self.labels(isSingleDecoder ? sources : targets, reader, padding),
+      answers: loaded.labels)
+    return (input, labels)
+  }
+
+  /// The spellings of all rows, made equally long; none where ids were given.
+  private static func labels(
+    _ rows: [TextRow], _ reader: TextReader?, _ padding: Int
+  ) -> [[String]] {
+    guard let reader, rows.contains(where: { !$0.spellings.isEmpty }) else { return [] }
+    let length = rows.map(\.ids.count).max() ?? 0
+    return rows.map { row in
+      let missing = [String](
+        repeating: reader.text.spelling(of: padding), count: length - row.ids.count)
+      return row.spellings + missing
+    }
   }
 
   /// Reads the numbers of each row.
-  private static func rows(_ texts: [String], _ option: String) throws -> [[Int]] {
-    try texts.map { try NumberList.parse($0, option) }
+  private static func rows(_ texts: [String], _ option: String) throws -> [TextRow] {
+    try texts.map { TextRow(ids: try NumberList.parse($0, option), spellings: []) }
   }
 
   /// Makes rows equally long; the mask says what was there, nil if every row had that length.

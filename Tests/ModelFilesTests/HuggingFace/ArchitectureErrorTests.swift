@@ -12,8 +12,8 @@ struct ArchitectureErrorTests {
     + "LlamaForCausalLM, LlamaModel, MBartForConditionalGeneration, MBartModel, MarianMTModel, "
     + "MarianModel, OpenAIGPTLMHeadModel, OpenAIGPTModel, Qwen2ForCausalLM, Qwen2Model, "
     + "RobertaForMaskedLM, RobertaForSequenceClassification, RobertaModel, "
-    + "RobertaPreLayerNormForMaskedLM, RobertaPreLayerNormModel, T5ForConditionalGeneration, "
-    + "T5Model, torch_transformer"
+    + "RobertaPreLayerNormForMaskedLM, RobertaPreLayerNormForSequenceClassification, "
+    + "RobertaPreLayerNormModel, T5ForConditionalGeneration, T5Model, torch_transformer"
 
   private func failure(
     _ kind: String, _ changes: [(key: String, value: JSONValue?)]
