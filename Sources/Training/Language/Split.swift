@@ -1,0 +1,28 @@
+/// A part of a language's texts, for learning, for looking on, or for judging at the end.
+///
+/// A text's part depends on the text alone, so that no text can be in two of them.
+package enum Split: String, CaseIterable, Sendable {
+  /// 90 % of all texts.
+  case training
+  /// 5 %.
+  case validation
+  /// 5 %.
+  case test
+
+  /// The part that a text is in, by the bytes of its first field.
+  ///
+  /// The bytes are hashed with FNV-1a (Fowler, Noll and Vo, 64 bits), whose high bits hardly move for
+  /// short texts; the finalizer of SplitMix64 spreads them.
+  package init(of text: some Sequence<UInt8>) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
+    hash ^= hash >> 31
+    switch ((hash >> 32) &* 100) >> 32 {
+    case 0..<90: self = .training
+    case 90..<95: self = .validation
+    default: self = .test
+    }
+  }
+}
