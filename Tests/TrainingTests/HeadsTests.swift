@@ -89,6 +89,7 @@ import Transformers
 
   @Test func `twins begin from the same numbers wherever their norms stand`() throws {
     var post = Self.configurations()[0]
+    post.hasEmbeddingNorm = true
     var pre = post
     pre.wiring = .pre
     pre.hasFinalNorm = true
@@ -120,7 +121,39 @@ import Transformers
     let up = try variance("decoder/1/feed-forward/up/weight")
     #expect(abs(up / (2.0 / 320) - 1) < 0.04)
     let output = try variance("decoder/1/feed-forward/output/weight")
-    #expect(abs(output / (2.0 / 320 / 6) - 1) < 0.04)
-    #expect(abs(try variance("decoder/token-embedding/table") / 0.0064 - 1) < 0.06)
+    #expect(abs(output / (0.0004 / 6) - 1) < 0.04)
+    // A quarter of the coordinates belongs to positions at first.
+    #expect(abs(try variance("decoder/token-embedding/table") / (0.09 * 0.75) - 1) < 0.06)
+  }
+
+  @Test(arguments: Configuration.Tower.allCases, [Configuration.Wiring.pre, .post])
+  func `fresh heads of layer 1 look at neighbouring places`(
+    tower: Configuration.Tower, wiring: Configuration.Wiring
+  ) throws {
+    var c = Configuration(
+      tower: tower, vocabularySize: 50, dModel: 64, headCount: 4, dFF: 128, layerCount: 2,
+      wiring: wiring, positions: .learned(count: 40, offset: 0))
+    c.hasEmbeddingNorm = tower != .decoder
+    let model = try Model(c, Parameters.initial([c], seed: 3)[0])
+    var generator = SeededGenerator(seed: 1)
+    let ids = (0..<40).map { _ in Int.random(in: 0..<50, using: &generator) }
+    let trace = try model.trace(
+      ModelInput(ids: [ids], targetIDs: tower == .encoderDecoder ? [ids] : nil)
+    ).trace
+    for name in ["encoder", "decoder"] {
+      guard let node = trace.node(at: Address("\(name)/1/self-attention/weights")) else { continue }
+      let weights = trace.values(of: node)
+      let distances = name == "decoder" ? [-1, -2, -3, -4] : [-1, 1, -2, 2]
+      for (head, distance) in distances.enumerated() {
+        let right = (4..<36).filter { query in
+          let row = weights.row(head * 40 + query)
+          return (0..<40).max { row[$0] < row[$1] } == query + distance
+        }
+        // Tokens have no part in it, so that only rounding could move the largest weight.
+        #expect(right.count == 32, "\(name), head \(head + 1)")
+        let row = weights.row(head * 40 + 20)
+        #expect(row[20 + distance] > 0.5, "\(name), head \(head + 1)")
+      }
+    }
   }
 }
