@@ -23,6 +23,7 @@ package enum Checkpoint {
   /// - Parameters:
   ///   - trainer: What is saved.
   ///   - path: The file's path; an old file stays until the new one is whole.
+  /// - Throws: ``ModelFileError`` where the file cannot be written.
   package static func save(_ trainer: Trainer, to path: String) throws(ModelFileError) {
     let tensors = trainer.model.parameters.stored
     var writer = try SafetensorsWriter(

@@ -22,8 +22,10 @@ package final class Trainer {
     package var labelSmoothing: [Double] = []
     /// The share of numbers that dropout leaves out.
     package var dropout = 0.0
-    /// The largest norm of the whole gradient; a larger one is scaled down to it (Pascanu, Mikolov and
-    /// Bengio 2013, "On the difficulty of training recurrent neural networks", algorithm 1). Nil for any.
+    /// The largest norm of the whole gradient; a larger one is scaled down to it.
+    ///
+    /// Nil for any. Source: Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent
+    /// neural networks", algorithm 1.
     package var largestNorm: Double?
     /// What each head's loss counts for; 1 where nothing is said.
     package var headWeights: [Double] = []

@@ -21,6 +21,7 @@ struct Cutaway: ParsableCommand {
         cutaway trace --model gpt2 --ids "5 17 3"
         cutaway derive --model gpt2 --ids "5 17 3" 'logits[position 3, vocabulary 17]'
         cutaway generate --model gpt2 --ids "5 17 3" --max-tokens 20
+        cutaway generate --model translator --text "the cat sleeps"
         cutaway tokenize --model gpt2 --steps "unhappy people"
 
       Exit status: 0 done, 1 a check failed or something could not be done, 2 the command line makes \
@@ -29,7 +30,9 @@ struct Cutaway: ParsableCommand {
     version: "cutaway 0.1.0",
     subcommands: [
       TraceCommand.self, DeriveCommand.self, GenerateCommand.self, TokenizeCommand.self,
-      TrainTokenizerCommand.self, InspectCommand.self,
+      TrainTokenizerCommand.self, TrainCommand.self, EvaluateCommand.self, LanguageCommand.self,
+      InspectCommand.self,
+      ModelsCommand.self, ExportCommand.self,
     ])
 
   /// Runs a command; every end of the program passes here.
@@ -39,6 +42,8 @@ struct Cutaway: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let stopped as Stopped {
+      leave(stopped.status)
     } catch {
       finish(error)
     }

@@ -50,7 +50,7 @@ import Transformers
   }
 
   @Test func `a decoder predicts each next token`() {
-    let input = Self.maker(.nextToken).inputs(
+    let input = Self.maker(.nextToken(answersOnly: 0)).inputs(
       [Sample(ids: [0, 7, 8, 9, 2]), Sample(ids: [0, 6, 2])], seed: 0)
     #expect(
       input == [

@@ -132,7 +132,7 @@ import Training
         == "--set: key rate, expected once, found again after --set")
   }
 
-  @Test(arguments: ["heads 4", "= 4", "heads =", "heads = # 4", "\u{1B}[2J"])
+  @Test(arguments: ["heads 4", "= 4", "heads =", "heads = # 4", "heads =#4", "\u{1B}[2J"])
   func `a line is a key and a value`(line: String) {
     let found = line == "heads = # 4" ? "heads =" : line == "\u{1B}[2J" ? "\\u{1B}[2J" : line
     #expect(
@@ -147,6 +147,17 @@ import Training
     #expect(
       SmallRecipe.message { try SmallRecipe.read(settings: ["from=reader"]) }
         == "--set: key from, expected as the first line of a recipe, found elsewhere")
+  }
+
+  @Test func `what follows from is printable, and long paths are cut in messages`() {
+    #expect(
+      SmallRecipe.message { try SmallRecipe.read(text: "from = a\u{0}b") }
+        == "my.recipe:1: key from, expected printable text of 1 to 1000 characters, "
+        + "found \"a\\u{00}b\"")
+    let path = String(repeating: "a", count: 400)
+    #expect(
+      SmallRecipe.message { try Recipe(Array("name".utf8), path: path) }
+        == String(repeating: "a", count: 300) + "…:1: expected key = value, found \"name\"")
   }
 
   @Test func `text that is not UTF-8 is said with its line`() {

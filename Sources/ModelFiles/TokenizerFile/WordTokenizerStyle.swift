@@ -18,6 +18,9 @@ package enum WordTokenizerStyle: String, CaseIterable, Sendable {
     }
   }
 
+  /// The id of the first word; special tokens, bytes and the mark of a space come before it.
+  package var firstWord: Int { specialTokens.count + 257 }
+
   /// The id of the token that fills rows up to the same length.
   package var paddingID: Int {
     switch self {

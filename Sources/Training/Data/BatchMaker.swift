@@ -6,8 +6,8 @@ import Transformers
 package struct BatchMaker: Sendable {
   /// What a model is trained to do.
   package enum Purpose: Equatable, Sendable {
-    /// Predict each next token.
-    case nextToken
+    /// Predict each next token; in a share of the texts only those that answer a question.
+    case nextToken(answersOnly: Double)
     /// Write the target for a source.
     case translation
     /// Fill masked words in, and name the class.
@@ -43,10 +43,11 @@ package struct BatchMaker: Sendable {
     self.firstWord = firstWord
   }
 
-  /// The inputs of a batch, one for each head; the seed says which words are masked.
+  /// The inputs of a batch, one for each head; the seed says which words are masked, and of which texts
+  /// only the answers count.
   package func inputs(_ samples: [Sample], seed: UInt64) -> [ModelInput] {
     switch purpose {
-    case .nextToken: [nextToken(samples)]
+    case .nextToken(let share): [nextToken(samples, share, seed)]
     case .translation: [translation(samples)]
     case .maskedWords(let share, let mask, let words):
       [masked(samples, share, mask, words, seed), classes(samples)]
@@ -70,13 +71,23 @@ package struct BatchMaker: Sendable {
     row + [Int](repeating: value, count: length - row.count)
   }
 
-  private func nextToken(_ samples: [Sample]) -> ModelInput {
+  private func nextToken(_ samples: [Sample], _ share: Double, _ seed: UInt64) -> ModelInput {
+    var generator = SeededGenerator(seed: seed)
     let texts = samples.map { $0.ids.map(Int.init) }
     let (ids, mask) = rows(texts.map { Array($0.dropLast()) })
     let length = ids.first?.count ?? 0
-    return ModelInput(
-      ids: ids, mask: mask,
-      targets: texts.map { filled(Array($0.dropFirst()), to: length, with: Self.ignored) })
+    let targets = zip(samples, texts).map { sample, text in
+      var wanted = Array(text.dropFirst())
+      // A throw for every text, so that a share of 0 changes nothing else.
+      if generator.uniform() < share, !sample.answers.isEmpty {
+        wanted = [Int](repeating: Self.ignored, count: wanted.count)
+        for position in sample.answers where position > 0 {
+          wanted[Int(position) - 1] = text[Int(position)]
+        }
+      }
+      return filled(wanted, to: length, with: Self.ignored)
+    }
+    return ModelInput(ids: ids, mask: mask, targets: targets)
   }
 
   private func translation(_ samples: [Sample]) -> ModelInput {
@@ -89,8 +100,9 @@ package struct BatchMaker: Sendable {
       targets: targets.map { filled($0 + [end], to: length, with: Self.ignored) })
   }
 
-  /// Of the positions chosen, eight in ten are masked, one in ten becomes another word and one stays
-  /// (Devlin et al. 2019, "BERT", §3.1); every text has at least one.
+  /// Masks words: of those chosen eight in ten, while one in ten becomes another word and one stays.
+  ///
+  /// Every text has at least one. The shares are those of Devlin et al. 2019, "BERT", §3.1.
   private func masked(
     _ samples: [Sample], _ share: Double, _ mask: Int, _ words: Range<Int>, _ seed: UInt64
   ) -> ModelInput {

@@ -7,12 +7,15 @@ package struct Sample: Equatable, Sendable {
   package var targetIDs: [Int32]
   /// The number of the class that the text belongs to; nil where there are no classes.
   package var label: Int?
+  /// The positions in ``ids`` of what answers a question or else follows from the text before it, in order.
+  package var answers: [Int32]
 
   /// Makes a sample.
-  package init(ids: [Int32], targetIDs: [Int32] = [], label: Int? = nil) {
+  package init(ids: [Int32], targetIDs: [Int32] = [], label: Int? = nil, answers: [Int32] = []) {
     self.ids = ids
     self.targetIDs = targetIDs
     self.label = label
+    self.answers = answers
   }
 
   /// What it costs: positions of both texts.

@@ -63,6 +63,7 @@ extension Recipe {
     finalRate = try values.number(.finalRate, default: 0)
     clip = try values.number(.clip, default: 1)
     maskedShare = try values.number(.maskedShare, default: 0.15)
+    answersOnly = try values.number(.answersOnly, default: 0)
     validationEvery = try values.whole(.validationEvery, default: 200)
     validationExamples = try values.whole(.validationExamples, default: 1000)
     checkpointEvery = try values.whole(.checkpointEvery, default: 1000)

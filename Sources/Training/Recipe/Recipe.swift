@@ -87,6 +87,9 @@ package struct Recipe: Equatable, Sendable {
   package var clip: Double
   /// The share of words that are masked.
   package var maskedShare: Double
+  /// The share of stories of which only the answers are learned: what a story tells is mostly chance, and
+  /// drowns what follows from it.
+  package var answersOnly: Double
   /// After how many steps the model is validated; 0 is never.
   package var validationEvery: Int
   /// How many examples it is validated on.

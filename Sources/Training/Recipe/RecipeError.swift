@@ -30,6 +30,8 @@ package enum RecipeError: Error, Equatable, Sendable {
   case circle(Place, found: String)
   /// Recipes take their values from each other over too many files.
   case tooDeep(Place, limit: Int)
+  /// A word names neither a built-in recipe nor a file; `nearest` is the one that was probably meant.
+  case unknown(found: String, nearest: String?, builtIn: [String])
 }
 
 extension RecipeError: CustomStringConvertible {
@@ -49,7 +51,7 @@ extension RecipeError: CustomStringConvertible {
     case .value(let place, let key, let expected, let found):
       "\(place): key \(key), expected \(expected), found \(VisibleText.quoted(found))"
     case .missing(let path, let key, let expected):
-      "\(VisibleText.escaped(path)): key \(key), expected \(expected), found nothing"
+      "\(shown(path)): key \(key), expected \(expected), found nothing"
     case .fromIsLate(let place):
       "\(place): key from, expected as the first line of a recipe, found elsewhere"
     case .noRecipe(let place, let found, let nearest):
@@ -61,6 +63,24 @@ extension RecipeError: CustomStringConvertible {
         + "found \(VisibleText.quoted(found))"
     case .tooDeep(let place, let limit):
       "\(place): key from, expected at most \(limit) recipes one after another, found one more"
+    case .unknown(let found, let nearest, let builtIn):
+      "\(VisibleText.quoted(found)): is neither a built-in recipe nor a file"
+        + (nearest.map { "; did you mean \($0)?" } ?? "; give the path of a file.")
+        + (builtIn.isEmpty ? "" : " Built in: \(builtIn.joined(separator: ", "))")
+    }
+  }
+}
+
+extension RecipeError {
+  /// Whether the command line is wrong, not a file.
+  package var isOnCommandLine: Bool {
+    switch self {
+    case .encoding(let place), .line(let place, _), .key(let place, _, _), .twice(let place, _, _),
+      .value(let place, _, _, _), .fromIsLate(let place), .noRecipe(let place, _, _),
+      .circle(let place, _), .tooDeep(let place, _):
+      if case .option = place { true } else { false }
+    case .missing: false
+    case .unknown: true
     }
   }
 }
@@ -68,8 +88,11 @@ extension RecipeError: CustomStringConvertible {
 extension RecipeError.Place: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .line(let path, let number): "\(VisibleText.escaped(path)):\(number)"
+    case .line(let path, let number): "\(shown(path)):\(number)"
     case .option(let name): name
     }
   }
 }
+
+/// A path, as far as anybody reads it: one that recipes put together may be of any length.
+private func shown(_ path: String) -> String { VisibleText.escaped(path, limit: 300) }

@@ -12,6 +12,7 @@ package enum RecipeKey: String, CaseIterable, Sendable {
   case finalRate = "final-rate"
   case clip
   case maskedShare = "masked-share"
+  case answersOnly = "answers-only"
   case validationEvery = "validation-every"
   case validationExamples = "validation-examples"
   case checkpointEvery = "checkpoint-every"
@@ -48,7 +49,7 @@ package enum RecipeKey: String, CaseIterable, Sendable {
     case .heads: .whole(1...256)
     case .feedForward: .whole(1...65_536)
     case .context: .whole(4...4096)
-    case .dropout, .labelSmoothing, .beta1, .beta2: .number(.fromZero(below: 1))
+    case .dropout, .labelSmoothing, .beta1, .beta2, .answersOnly: .number(.fromZero(below: 1))
     case .examples: .whole(1...10_000_000)
     case .steps: .whole(1...10_000_000)
     case .batch: .whole(1...4096)
@@ -88,7 +89,7 @@ package enum RecipeKey: String, CaseIterable, Sendable {
     case .title: "the name"
     case .feedForward: "4 times the width"
     case .context: "64"
-    case .dropout, .labelSmoothing, .finalRate: "0"
+    case .dropout, .labelSmoothing, .finalRate, .answersOnly: "0"
     case .examples: "200000"
     case .batch: "64"
     case .seed: "1"

@@ -1,4 +1,4 @@
-import Tracing
+import Tensors
 
 /// Gathers the lines of a recipe, of those it takes values from, and of the command line.
 struct RecipeReader {
@@ -16,6 +16,8 @@ struct RecipeReader {
 
   /// The most recipes that take values from each other.
   static let deepest = 8
+  /// The most characters that follow `from`.
+  private static let longestPath = 1000
   private static let from = "from"
 
   /// What is known of each key; the last one to say it counts.
@@ -80,6 +82,11 @@ struct RecipeReader {
       let entry = Entry(text: text, place: place)
       if name == from {
         guard file.from == nil, file.entries.isEmpty else { throw .fromIsLate(place) }
+        guard RecipeValues.isPrintable(text, limit: longestPath) else {
+          throw .value(
+            place, key: from, expected: "printable text of 1 to \(longestPath) characters",
+            found: text)
+        }
         file.from = entry
       } else {
         try add(name, entry, to: &file.entries)
@@ -114,13 +121,15 @@ struct RecipeReader {
     return String(Substring(rest))
   }
 
-  /// The key and the value; nil where one of them is not there.
+  /// The key and the value; nil where one of them is not there, or the value would be a comment if it
+  /// stood after a space.
   private static func parts(of line: String) -> (key: String, value: String)? {
     let content = content(of: line)
     guard let sign = content.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
     let key = trimmed(content.utf8[..<sign])
     let value = trimmed(content.utf8[content.utf8.index(after: sign)...])
-    return key.isEmpty || value.isEmpty ? nil : (key, value)
+    let isComment = value.utf8.first == UInt8(ascii: "#")
+    return key.isEmpty || value.isEmpty || isComment ? nil : (key, value)
   }
 
   private static func add(

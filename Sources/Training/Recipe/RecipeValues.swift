@@ -104,7 +104,7 @@ struct RecipeValues {
       switch key.values {
       case .name: Self.isName(text, limit: 64, and: "-_.") && Self.isName(text.utf8.prefix(1))
       case .text(let limit):
-        text.unicodeScalars.count <= limit && text.unicodeScalars.allSatisfy(Self.isPrintable)
+        Self.isPrintable(text, limit: limit)
       case .whole, .seed, .number, .words, .fields: false
       }
     guard isRight else { throw problem(key) }
@@ -143,11 +143,14 @@ struct RecipeValues {
     }
   }
 
-  /// Whether a character is no control character and ends no line.
-  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029: false
-    default: true
-    }
+  /// Whether a text is short enough, has no control characters and ends no line.
+  static func isPrintable(_ text: String, limit: Int) -> Bool {
+    text.unicodeScalars.count <= limit
+      && text.unicodeScalars.allSatisfy { scalar in
+        switch scalar.value {
+        case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029: false
+        default: true
+        }
+      }
   }
 }

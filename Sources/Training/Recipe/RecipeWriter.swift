@@ -37,6 +37,7 @@ extension Recipe {
     case .finalRate: "\(finalRate)"
     case .clip: "\(clip)"
     case .maskedShare: "\(maskedShare)"
+    case .answersOnly: "\(answersOnly)"
     case .validationEvery: "\(validationEvery)"
     case .validationExamples: "\(validationExamples)"
     case .checkpointEvery: "\(checkpointEvery)"

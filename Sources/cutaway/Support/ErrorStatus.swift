@@ -1,6 +1,7 @@
 import ModelFiles
 import Tensors
 import Tracing
+import Training
 import Transformers
 
 extension Failure {
@@ -18,7 +19,12 @@ extension Failure {
     case let error as FileError: self.init(.file, error.description)
     case let error as ModelError: self.init(.file, error.description)
     case let fault as TokenizerTraining.Fault: self.init(.usage, fault.description)
+    case let error as RecipeError:
+      self.init(error.isOnCommandLine ? .usage : .file, error.description)
     case let error as ConfigurationError: self.init(.file, error.description)
+    case let error as LanguageError: self.init(.file, error.description)
+    case let error as CheckpointError: self.init(.file, error.description)
+    case let error as TrainingDataError: self.init(.usage, error.description)
     default: self.init(.failed, "\(error)")
     }
   }
