@@ -10,7 +10,7 @@ enum Workload {
   /// Every name, in the order in which `all` runs them.
   static let names = [
     "trace-gpt2-16", "trace-gpt2-64", "trace-gpt2-256", "train-decoder-4x64",
-    "train-decoder-12x32", "train-encdec-2x64", "decode-gpt2", "tokenize",
+    "train-decoder-12x32", "train-encdec-2x64", "train-recipes", "decode-gpt2", "tokenize",
     "gemm", "startup",
   ]
 
@@ -25,6 +25,7 @@ enum Workload {
       [try train(name, layers: 12, width: 32, feedForward: 128, length: 32, isPair: false, runs)]
     case "train-encdec-2x64":
       [try train(name, layers: 2, width: 64, feedForward: 256, length: 16, isPair: true, runs)]
+    case "train-recipes": try RecipeWorkload.run(runs)
     case "decode-gpt2": [try decodeGPT2(runs)]
     case "tokenize": try TokenizerWorkload.run(runs)
     case "gemm": gemm(runs)

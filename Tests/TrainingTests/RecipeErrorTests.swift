@@ -38,6 +38,7 @@ import Training
     ("warm-up", "+4", "a whole number from 0 to 10000000"),
     ("final-rate", "1.5", "a number from 0 to 1"), ("clip", "1e400", "a number from 0 to 1000000"),
     ("masked-share", "1", "a number above 0 and below 1"),
+    ("answers-only", "1", "a number from 0 and below 1"),
     ("validation-every", "many", "a whole number from 0 to 10000000"),
     ("validation-examples", "0", "a whole number from 1 to 1000000"),
     ("checkpoint-every", "99999999999999999999", "a whole number from 0 to 10000000"),
@@ -119,8 +120,8 @@ import Training
         == "my.recipe:10: key \"temperature\", expected one of name, title, task, language, fields, "
         + "wiring, layers, width, heads, feed-forward, context, dropout, label-smoothing, examples, "
         + "steps, batch, seed, optimizer, rate, beta1, beta2, epsilon, decay, schedule, warm-up, "
-        + "final-rate, clip, masked-share, validation-every, validation-examples, checkpoint-every, "
-        + "found no such key")
+        + "final-rate, clip, masked-share, answers-only, validation-every, validation-examples, "
+        + "checkpoint-every, found no such key")
   }
 
   @Test func `a key stands once`() {

@@ -35,6 +35,7 @@ import Training
         final-rate = 0.0
         clip = 1.0
         masked-share = 0.15
+        answers-only = 0.0
         validation-every = 200
         validation-examples = 1000
         checkpoint-every = 1000
@@ -74,6 +75,7 @@ import Training
         final-rate = 0.5
         clip = 0
         masked-share = 0.3
+        answers-only = 0.4
         validation-every = 0
         validation-examples = 10
         checkpoint-every = 50
@@ -88,6 +90,7 @@ import Training
     #expect(recipe.beta1 == 0.8 && recipe.beta2 == 0.99 && recipe.epsilon == 1e-6)
     #expect(recipe.schedule == .inverseSquareRoot && recipe.warmUp == 400)
     #expect(recipe.finalRate == 0.5 && recipe.clip == 0 && recipe.maskedShare == 0.3)
+    #expect(recipe.answersOnly == 0.4)
     #expect(recipe.validationEvery == 0 && recipe.validationExamples == 10)
     #expect(recipe.checkpointEvery == 50)
     let again = try SmallRecipe.read(text: recipe.text)

@@ -2,8 +2,8 @@ import Transformers
 
 /// Everything that decides what a training run gives: the task, the model, the data and the optimizer.
 ///
-/// A recipe is read from a file of `key = value` lines (`Docs/Training.md`). The same recipe, seed and
-/// number of threads give the same model, bit for bit.
+/// A recipe is read from a file of `key = value` lines (`Docs/Training.md`). The same recipe and seed
+/// give the same model, bit for bit, on any number of threads.
 package struct Recipe: Equatable, Sendable {
   /// What a recipe trains.
   package enum Task: String, CaseIterable, Sendable {
