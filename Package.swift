@@ -28,7 +28,7 @@ let package = Package(
     .target(name: "Tokenizers", swiftSettings: swift),
     // What is built into the program; #embed reads the data folders.
     .target(
-      name: "Bundled", exclude: ["recipes", "languages"],
+      name: "Bundled", exclude: ["models", "recipes", "languages"],
       cSettings: isStrict ? [.treatAllWarnings(as: .error)] : []),
     .target(
       name: "ModelFiles", dependencies: ["Transformers", "Tokenizers", "Bundled"],
