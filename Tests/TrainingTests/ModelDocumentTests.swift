@@ -30,14 +30,16 @@ import Tracing
       "",
       "| relation | Pre-LN | Post-LN |", "|---|---|---|",
     ]
-    for pre in cards[0].heads
-    where cards.contains(where: { card in
-      card.heads.contains { $0.relation == pre.relation && $0.value > 0.5 }
-    }) {
-      let cells = cards.map { card in
-        card.heads.first { $0.relation == pre.relation }.map {
-          "\($0.attention), head \($0.head): \(share($0.value))"
-        } ?? "–"
+    // The same relation may be asked of both towers.
+    func kind(_ head: ModelCard.Head) -> [Substring?] {
+      let parts = head.attention.split(separator: "/")
+      return [Substring(head.relation), parts.first, parts.last]
+    }
+    for pre in cards[0].heads {
+      let twins = cards.map { card in card.heads.first { kind($0) == kind(pre) } }
+      guard twins.contains(where: { ($0?.value ?? 0) > 0.5 }) else { continue }
+      let cells = twins.map { head in
+        head.map { "\($0.attention), head \($0.head): \(share($0.value))" } ?? "–"
       }
       lines.append("| \(pre.relation) | \(cells[0]) | \(cells[1]) |")
     }
