@@ -41,7 +41,7 @@ package final class TrainingRun {
     var options = Trainer.Options()
     options.shareCount = Self.shareCount
     options.dropout = recipe.dropout
-    options.labelSmoothing = [recipe.labelSmoothing]
+    options.labelSmoothing = models.map { _ in recipe.labelSmoothing }
     options.largestNorm = recipe.clip > 0 ? recipe.clip : nil
     trainer = try Trainer(
       models,
