@@ -49,6 +49,11 @@ package enum Number {
     return digits[..<point] + "." + digits[point...]
   }
 
+  /// A share as percent with at most one decimal: `97.2 %`.
+  package static func percent(_ share: Double) -> String {
+    "\(text((share * 1000).rounded() / 10)) %"
+  }
+
   private static func scientific(_ magnitude: Double, digits: Int) -> String {
     var exponent = Int(floor(log10(magnitude)))
     // Dividing by a subnormal power of ten would lose digits; two steps stay in range.

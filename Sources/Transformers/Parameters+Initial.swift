@@ -156,9 +156,9 @@ extension Configuration {
   /// In a decoder 1, 2, 3 … tokens back; in an encoder 1 back, 1 ahead, 2 back, 2 ahead …: a query is its
   /// position turned by that distance, a key its position.
   ///
-  /// Without that, a small model that has to look a name up and then what stands beside it learns neither:
-  /// each of the two is of use only when the other is there (Olsson et al. 2022, "In-context Learning and
-  /// Induction Heads", describe the pair and how suddenly it comes).
+  /// To look a name up and then what stands beside it takes two heads, each of which is of use only when
+  /// the other is there (Olsson et al. 2022, "In-context Learning and Induction Heads", describe the pair
+  /// and how suddenly it comes). Beginning with one of them spares a small model the wait.
   private func layOutLooks(isQuery: Bool, tower: String, into values: UnsafeMutablePointer<Float>) {
     let heads = isQuery ? headCount : keyValueHeadCount
     let outputs = heads * dHead

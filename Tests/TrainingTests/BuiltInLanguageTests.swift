@@ -48,8 +48,10 @@ import Training
     #expect(example.texts["zh"]?.text == chinese)
   }
 
-  @Test func `one English sentence never has two Chinese ones`() throws {
-    let language = try LanguageLibrary.open("sentences")
+  /// What the splits rest on: they go by the Chinese text.
+  @Test(arguments: LanguageLibrary.builtInNames)
+  func `one English text never has two Chinese ones`(name: String) throws {
+    let language = try LanguageLibrary.open(name)
     var chinese: [String: String] = [:]
     for number in 0..<4000 {
       let example = try language.example(number, of: nil, seed: 9)
@@ -59,6 +61,25 @@ import Training
       #expect(chinese[en] == nil || chinese[en] == zh, "\(en)")
       chinese[en] = zh
     }
+  }
+
+  @Test(arguments: LanguageLibrary.builtInNames)
+  func `no text of the test part is in the training part, in either language`(name: String) throws {
+    let language = try LanguageLibrary.open(name)
+    for field in language.fields.map(\.name) {
+      let tested = try texts(language, 300, field, of: .test)
+      let trained = try texts(language, 8000, field, of: .training)
+      #expect(tested.isDisjoint(with: trained), "\(field)")
+    }
+  }
+
+  private func texts(
+    _ language: Language, _ count: Int, _ field: String, of split: Split
+  ) throws -> Set<String> {
+    Set(
+      try (0..<count).map {
+        try #require(try language.example($0, of: split, seed: 1).texts[field]?.text)
+      })
   }
 
   @Test func `a story whose answer is wrong is inconsistent`() throws {

@@ -9,10 +9,6 @@ import Tracing
   private static let names = ["reader", "storyteller", "translator"]
   private static let (start, end) = ("<!-- figures -->\n", "<!-- end -->\n")
 
-  private static func share(_ value: Double) -> String {
-    "\(Number.text((value * 1000).rounded() / 10)) %"
-  }
-
   /// The two tables of a pair of twins: how good they are, and what their heads do.
   private static func figures(_ name: String) throws -> String {
     let cards = try ["", "-post"].map { ending in
@@ -22,7 +18,8 @@ import Tracing
     for (pre, post) in zip(cards[0].quality, cards[1].quality) {
       #expect(pre.name == post.name)
       lines.append(
-        "| \(pre.name) | \(pre.count ?? 0) | \(share(pre.value)) | \(share(post.value)) |")
+        "| \(pre.name) | \(pre.count ?? 0) | \(Number.percent(pre.value)) | \(Number.percent(post.value)) |"
+      )
     }
     lines += [
       "",
@@ -39,7 +36,7 @@ import Tracing
       let twins = cards.map { card in card.heads.first { kind($0) == kind(pre) } }
       guard twins.contains(where: { ($0?.value ?? 0) > 0.5 }) else { continue }
       let cells = twins.map { head in
-        head.map { "\($0.attention), head \($0.head): \(share($0.value))" } ?? "–"
+        head.map { "\($0.attention), head \($0.head): \(Number.percent($0.value))" } ?? "–"
       }
       lines.append("| \(pre.relation) | \(cells[0]) | \(cells[1]) |")
     }

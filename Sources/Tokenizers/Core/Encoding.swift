@@ -63,6 +63,16 @@ package struct Encoding: Equatable, Sendable {
     losses.sort { $0.source.lowerBound < $1.source.lowerBound }
   }
 
+  /// The tokens that stand for some of the given bytes of the source, from the first of them to the last;
+  /// empty where there is none.
+  package func tokens(overlapping bytes: Range<Int>) -> Range<Int> {
+    let isInside = { (offset: Range<Int>) in offset.overlaps(bytes) }
+    guard let first = offsets.firstIndex(where: isInside),
+      let last = offsets.lastIndex(where: isInside)
+    else { return 0..<0 }
+    return first..<last + 1
+  }
+
   /// The offsets in characters (Unicode scalars; a byte that is not UTF-8 counts as one): from the
   /// character that the token's first byte belongs to, up to past the one of its last byte.
   package func characterOffsets(in source: [UInt8]) -> [Range<Int>] {

@@ -46,18 +46,11 @@ package struct SampleMaker: Sendable {
       return fields.map { field in
         guard let text = example.texts[field] else { return Sample(ids: [end]) }
         let encoding = session.encode(Array(text.text.utf8))
-        let answers = text.marks
-          .filter { TrainingData.determinedMarks.contains($0.name) && !$0.words.isEmpty }
-          .map { mark in
-            let (first, last) = (mark.words.lowerBound, mark.words.upperBound - 1)
-            return text.words[first].bytes.lowerBound..<text.words[last].bytes.upperBound
-          }
+        let marks = text.marks.filter { TrainingData.determinedMarks.contains($0.name) }
+        let answers = Set(
+          marks.flatMap { encoding.tokens(overlapping: text.bytes(of: $0)) })
         return Sample(
-          ids: encoding.ids.map(Int32.init) + [end],
-          answers: encoding.offsets.indices.filter { position in
-            !encoding.offsets[position].isEmpty
-              && answers.contains { $0.overlaps(encoding.offsets[position]) }
-          }.map(Int32.init))
+          ids: encoding.ids.map(Int32.init) + [end], answers: answers.sorted().map(Int32.init))
       }
     case .opinions:
       let label = example.attributes[TrainingData.labelAttribute].flatMap(labels.firstIndex)

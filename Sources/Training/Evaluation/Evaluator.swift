@@ -49,6 +49,9 @@ package struct Evaluator {
 
   var model: Model { models[0] }
   var style: WordTokenizerStyle { task.tokenizerStyle }
+  /// The most tokens that are written: the model's context, and for a model without a limit as much as
+  /// any built-in language needs.
+  private var longestText: Int { model.configuration.contextLength ?? 128 }
 
   /// How often the model is right.
   ///
@@ -74,9 +77,9 @@ package struct Evaluator {
     ).examples
   }
 
-  /// Adds up what each example gives, on all threads.
-  func sum(
-    _ examples: [Example], _ names: [String], _ ask: (Example, Tokenizer.Session) throws -> [Score]
+  /// Adds up what each item gives, on all threads.
+  func sum<Item>(
+    _ items: [Item], _ names: [String], _ ask: (Item, Tokenizer.Session) throws -> [Score]
   ) throws -> [Score] {
     let parts = max(1, Workers.count)
     let results = PerThread<Result<[Score], any Error>>(parts, .success([]))
@@ -84,8 +87,8 @@ package struct Evaluator {
       let session = Tokenizer.Session(tokenizer)
       results[part] = Result {
         var sums = names.map { Score($0) }
-        for index in stride(from: part, to: examples.count, by: parts) {
-          for (place, score) in try ask(examples[index], session).enumerated() {
+        for index in stride(from: part, to: items.count, by: parts) {
+          for (place, score) in try ask(items[index], session).enumerated() {
             sums[place].add(score)
           }
         }
@@ -124,7 +127,7 @@ package struct Evaluator {
     let source = Array((example.texts[fields[0]]?.text ?? "").utf8)
     let target = Array((example.texts[fields[1]]?.text ?? "").utf8)
     let ids = session.encode(source).ids
-    let written = try answer(ids, limit: model.configuration.contextLength ?? 64)
+    let written = try answer(ids, limit: longestText)
     var score = Score("")
     score.add(tokenizer.decodeBytes(written) == target)
     return score
@@ -136,7 +139,7 @@ package struct Evaluator {
     let right = try sum(try testSet(count), fields.map { "answers right (\($0))" }) {
       example, session in try fields.map { try answers(example.texts[$0], session) }
     }
-    return right + [try sampledStories(count)]
+    return right + (try sampledStories(count))
   }
 
   /// Every question of a story: what stands before the answer is given, the model goes on.
@@ -145,50 +148,33 @@ package struct Evaluator {
     guard let text else { return score }
     let bytes = Array(text.text.utf8)
     let whole = session.encode(bytes)
-    for mark in text.marks where mark.name == "answer" && !mark.words.isEmpty {
-      let start = text.words[mark.words.lowerBound].bytes.lowerBound
-      let end = text.words[mark.words.upperBound - 1].bytes.upperBound
-      // The ids of the answer's words, and those before them.
-      let places = whole.offsets.indices.filter {
-        whole.offsets[$0].upperBound > start && whole.offsets[$0].lowerBound < end
-          && !whole.offsets[$0].isEmpty
-      }
-      guard let first = places.first, let last = places.last else { continue }
-      let expected = Array(whole.ids[first...last])
-      let found = try answer(Array(whole.ids[..<first]), limit: expected.count)
+    for mark in text.marks where mark.name == "answer" {
+      let places = whole.tokens(overlapping: text.bytes(of: mark))
+      guard !places.isEmpty else { continue }
+      let expected = Array(whole.ids[places])
+      let found = try answer(Array(whole.ids[..<places.lowerBound]), limit: expected.count)
       score.add(found == expected)
     }
     return score
   }
 
   /// Stories that the model makes up at temperature 0.8, judged by the language itself.
-  private func sampledStories(_ count: Int) throws -> Score {
+  private func sampledStories(_ count: Int) throws -> [Score] {
     let sampling = try Sampling(temperature: 0.8)
-    let parts = max(1, Workers.count)
-    let results = PerThread<Result<Score, any Error>>(parts, .success(Score("")))
-    Workers.forEach(parts) { part in
-      results[part] = Result {
-        var score = Score("")
-        for number in stride(from: part, to: count, by: parts) {
-          let generator = Generator(
-            model,
-            GenerationSettings(
-              maximumTokens: (model.configuration.contextLength ?? 100) - 1, sampling: sampling,
-              seed: seed &+ UInt64(number)))
-          let (ids, reason) = try generator.generate([style.beginningID])
-          let text = tokenizer.decode(reason == .end ? Array(ids.dropLast()) : ids)
-          score.add(
-            reason == .end
-              && fields.contains { field in
-                if case .grammatical = language.check(text, field: field) { true } else { false }
-              })
-        }
-        return score
-      }
+    let name = "stories at temperature 0.8 grammatical and consistent"
+    return try sum(Array(0..<count), [name]) { number, _ in
+      let settings = GenerationSettings(
+        maximumTokens: longestText - 1, sampling: sampling, seed: seed &+ UInt64(number))
+      let (ids, reason) = try Generator(model, settings).generate([style.beginningID])
+      let text = tokenizer.decode(reason == .end ? Array(ids.dropLast()) : ids)
+      var score = Score("")
+      score.add(
+        reason == .end
+          && fields.contains { field in
+            if case .grammatical = language.check(text, field: field) { true } else { false }
+          })
+      return [score]
     }
-    var total = Score("stories at temperature 0.8 grammatical and consistent")
-    for part in 0..<parts { total.add(try results[part].get()) }
-    return total
   }
 
   // MARK: Opinions
@@ -226,13 +212,9 @@ package struct Evaluator {
     let encoding = session.encode(Array(text.text.utf8))
     for (index, word) in text.words.enumerated() {
       // A word of one token, which nearly all are.
-      let places = encoding.offsets.indices.filter {
-        encoding.offsets[$0].upperBound > word.bytes.lowerBound
-          && encoding.offsets[$0].lowerBound < word.bytes.upperBound
-          && !encoding.offsets[$0].isEmpty
-      }
+      let places = encoding.tokens(overlapping: word.bytes)
       guard places.count == 1, let place = places.first,
-        language.fillers(of: index, in: text, field: field).count == 1
+        language.fillers(of: index, in: text, field: field)?.count == 1
       else { continue }
       var ids = encoding.ids
       let wanted = ids[place]

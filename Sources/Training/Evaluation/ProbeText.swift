@@ -17,13 +17,7 @@ struct ProbeText {
       let encoding = session.encode(
         Array(text.text.utf8), addsSpecialTokens: addsSpecialTokens)
       ids = encoding.ids
-      tokens = text.words.map { word in
-        let inside = encoding.offsets.indices.filter {
-          !encoding.offsets[$0].isEmpty && encoding.offsets[$0].upperBound > word.bytes.lowerBound
-            && encoding.offsets[$0].lowerBound < word.bytes.upperBound
-        }
-        return (inside.first ?? 0)..<(inside.last.map { $0 + 1 } ?? 0)
-      }
+      tokens = text.words.map { encoding.tokens(overlapping: $0.bytes) }
     }
 
     /// The tokens of the words under a mark.

@@ -5,7 +5,7 @@
 struct Checker {
   let grammar: Grammar
   let programs: ReadingPrograms
-  let reader: TextReader
+  let reader: FieldReader
   /// Whether what facts say is disregarded.
   let ignoresFacts: Bool
   /// Whether every solution counts, not only whether there is one.
@@ -14,7 +14,7 @@ struct Checker {
   var scene: Scene
   var position: Position
   /// What the blank was filled with.
-  var captured: [TextReader.Capture] = []
+  var captured: [FieldReader.Capture] = []
   /// The furthest place where reading failed.
   var furthest = 0
 
@@ -27,7 +27,7 @@ struct Checker {
   var isStarted = false
   private let root: Call
 
-  typealias Position = TextReader.Position
+  typealias Position = FieldReader.Position
 
   /// How many steps are taken before the search is given up.
   static let mostSteps = 100_000
@@ -79,7 +79,7 @@ struct Checker {
   }
 
   init(
-    _ grammar: Grammar, _ programs: ReadingPrograms, _ reader: TextReader, slot: Int,
+    _ grammar: Grammar, _ programs: ReadingPrograms, _ reader: FieldReader, slot: Int,
     ignoresFacts: Bool, wantsAll: Bool
   ) {
     self.grammar = grammar

@@ -26,6 +26,12 @@ package struct Example: Equatable, Sendable {
     package let words: [Word]
     /// The stretches with a name, by where they begin, outer before inner.
     package let marks: [Mark]
+
+    /// The bytes from a stretch's first word to its last.
+    package func bytes(of mark: Mark) -> Range<Int> {
+      words[mark.words.lowerBound].bytes
+        .lowerBound..<words[mark.words.upperBound - 1].bytes.upperBound
+    }
   }
 
   /// The text of each field.

@@ -57,8 +57,8 @@ extension Language {
   ///   - word: Which word of the text is blanked.
   ///   - text: The text.
   ///   - field: Its field.
-  /// - Returns: The words by their bytes, the text's own among them.
-  package func fillers(of word: Int, in text: Example.Text, field: String) -> [String] {
+  /// - Returns: The words by their bytes, the text's own among them; nil if the search was given up.
+  package func fillers(of word: Int, in text: Example.Text, field: String) -> [String]? {
     guard text.words.indices.contains(word) else { return [] }
     return fillers(of: text.words[word].bytes, in: text.text, field: field)
   }
@@ -69,18 +69,23 @@ extension Language {
   ///   - blank: The bytes that one word is to replace.
   ///   - text: The text.
   ///   - field: Its field.
-  /// - Returns: The words by their bytes.
-  package func fillers(of blank: Range<Int>, in text: String, field: String) -> [String] {
+  /// - Returns: The words by their bytes; nil if the search was given up before the last.
+  package func fillers(of blank: Range<Int>, in text: String, field: String) -> [String]? {
     let all = 0..<text.utf8.count
     guard blank.lowerBound >= 0, blank.upperBound <= all.upperBound, !blank.isEmpty,
       var checker = checker(text, field, blank: blank, ignoresFacts: false, wantsAll: false)
     else { return [] }
     var found: Set<[UInt8]> = []
-    while found.count < Self.mostFillers, case .found = checker.next() {
-      found.insert(checker.reader.bytes(of: checker.captured))
+    while found.count < Self.mostFillers {
+      switch checker.next() {
+      case .found: found.insert(checker.reader.bytes(of: checker.captured))
+      case .undecided: return nil
+      case .none:
+        return found.sorted { $0.lexicographicallyPrecedes($1) }
+          .map { String(decoding: $0, as: UTF8.self) }
+      }
     }
-    return found.sorted { $0.lexicographicallyPrecedes($1) }
-      .map { String(decoding: $0, as: UTF8.self) }
+    return nil
   }
 
   private func checker(
@@ -90,7 +95,7 @@ extension Language {
       let slot = grammar.groups[grammar.start].names.firstIndex(of: index),
       text.utf8.count <= Self.longestText
     else { return nil }
-    let reader = TextReader(
+    let reader = FieldReader(
       texts: grammar.texts, field: fields[index], bytes: Array(text.utf8), blank: blank)
     return Checker(
       grammar, programs, reader, slot: slot, ignoresFacts: ignoresFacts, wantsAll: wantsAll)

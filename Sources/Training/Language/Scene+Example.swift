@@ -23,10 +23,12 @@ extension Scene {
     grammar.alternatives[Int(frames[Int(record)].alternative)].family
   }
 
-  /// The split of a record of the start rule.
+  /// The split of a record of the start rule, by its last field.
   mutating func split(of record: Int32) -> Split {
-    let slot = grammar.groups[grammar.start].names.firstIndex(of: 0) ?? 0
-    return Split(of: text(slot, of: record, in: grammar.fields[0], wantsMarks: false).text.utf8)
+    let field = grammar.fields.count - 1
+    let slot = grammar.groups[grammar.start].names.firstIndex(of: field) ?? 0
+    return Split(
+      of: text(slot, of: record, in: grammar.fields[field], wantsMarks: false).text.utf8)
   }
 
   private mutating func text(

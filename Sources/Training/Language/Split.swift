@@ -1,6 +1,8 @@
 /// A part of a language's texts, for learning, for looking on, or for judging at the end.
 ///
-/// A text's part depends on the text alone, so that no text can be in two of them.
+/// A text's part depends on its last field alone. Where every field determines the last, as a sentence
+/// determines its translation, no text of any field is in two parts; the other way round several may share
+/// one ("did not" and "didn't" are both 没有), which is why the first field would not do.
 package enum Split: String, CaseIterable, Sendable {
   /// 90 % of all texts.
   case training
@@ -9,7 +11,7 @@ package enum Split: String, CaseIterable, Sendable {
   /// 5 %.
   case test
 
-  /// The part that a text is in, by the bytes of its first field.
+  /// The part that a text is in, by the bytes of its last field.
   ///
   /// The bytes are hashed with FNV-1a (Fowler, Noll and Vo, 64 bits), whose high bits hardly move for
   /// short texts; the finalizer of SplitMix64 spreads them.

@@ -62,11 +62,11 @@ struct EvaluateCommand: ParsableCommand {
         "--model: \(shown) has no card.json with a task, a language and its fields, as cutaway train "
           + "writes it; only such models are evaluated")
     }
+    let classifier = try classifier(of: loaded, at: place)
     var evaluator = Evaluator(
       task: task, language: try LanguageLibrary.open(name), fields: card.fields,
-      models: [loaded.model] + (try classifier(of: loaded, at: place).map { [$0.model] } ?? []),
-      tokenizer: try place.tokenizer(),
-      labels: try classifier(of: loaded, at: place)?.labels ?? [])
+      models: [loaded.model] + (classifier.map { [$0.model] } ?? []),
+      tokenizer: try place.tokenizer(), labels: classifier?.labels ?? [])
     evaluator.seed = seed
     try evaluator.check()
     card.quality = try evaluator.scores(count: count).map {
@@ -101,16 +101,15 @@ struct EvaluateCommand: ParsableCommand {
       try output.line(JSONWriter.bytes(of: card.json))
     } else {
       for figure in card.quality {
-        let share = Number.text((figure.value * 1000).rounded() / 10)
+        let count = figure.count.map { " of \($0)" } ?? ""
         try output.line(
-          "\(VisibleText.escaped(figure.name)): \(share) % of \(figure.count ?? 0)")
+          "\(VisibleText.escaped(figure.name)): \(Number.percent(figure.value))\(count)")
       }
       if heads {
         for head in card.heads {
-          let share = Number.text((head.value * 1000).rounded() / 10)
           try output.line(
-            "\(head.attention), head \(head.head): \(share) % \(VisibleText.escaped(head.relation))"
-          )
+            "\(head.attention), head \(head.head): \(Number.percent(head.value)) "
+              + VisibleText.escaped(head.relation))
         }
       }
     }

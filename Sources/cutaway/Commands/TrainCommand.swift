@@ -91,19 +91,26 @@ struct TrainCommand: ParsableCommand {
     let threads = threads ?? Workers.processorCount
     Workers.count = threads
     let printsJSON = json || isatty(1) != 1
-    let (run, folder) = try prepare(threads: threads)
+    let (run, folder) = try prepare(tells: !printsJSON)
     if folder == nil {
       Output.complain("cutaway: nothing will be saved; --out DIR keeps the model")
     }
-    if !printsJSON { try introduce(run, threads: threads) }
+    if !printsJSON { try describe(run, threads: threads) }
     var session = TrainingSession(run, in: folder, printsJSON: printsJSON, every: every)
     try session.train(threads: threads)
   }
 
-  private func introduce(_ run: TrainingRun, threads: Int) throws {
+  /// What comes, before it takes seconds to draw the examples.
+  private func introduce(_ recipe: Recipe) throws {
+    var output = Output()
+    try output.line("\(VisibleText.escaped(recipe.name)): \(VisibleText.escaped(recipe.title))")
+    try output.line("drawing \(TrainingProgress.grouped(recipe.examples)) examples …")
+    try output.flush()
+  }
+
+  private func describe(_ run: TrainingRun, threads: Int) throws {
     var output = Output()
     let recipe = run.recipe
-    try output.line("\(VisibleText.escaped(recipe.name)): \(VisibleText.escaped(recipe.title))")
     let begin = run.step > 0 ? ", from step \(TrainingProgress.grouped(run.step))" : ""
     try output.line(
       "\(TrainingProgress.grouped(run.parameterCount)) parameters, "
@@ -119,17 +126,18 @@ struct TrainCommand: ParsableCommand {
       + settings.map { RecipeSetting(text: $0) }
   }
 
-  private func prepare(threads: Int) throws -> (TrainingRun, TrainingFolder?) {
+  private func prepare(tells: Bool) throws -> (TrainingRun, TrainingFolder?) {
     if let resume {
       let folder = try TrainingFolder(resuming: resume)
-      return (try resumed(folder, threads), folder)
+      return (try resumed(folder, tells: tells), folder)
     }
     let recipe = try RecipeLibrary.open(self.recipe ?? "", settings: recipeSettings)
     let folder = try out.map { try TrainingFolder(new: $0, for: recipe) }
+    if tells { try introduce(recipe) }
     return (try TrainingRun(recipe), folder)
   }
 
-  private func resumed(_ folder: TrainingFolder, _ threads: Int) throws -> TrainingRun {
+  private func resumed(_ folder: TrainingFolder, tells: Bool) throws -> TrainingRun {
     let old = try folder.recipe()
     let new = try folder.recipe(recipeSettings)
     guard new.steps >= old.steps else {
@@ -146,6 +154,7 @@ struct TrainCommand: ParsableCommand {
         )
       }
     }
+    if tells { try introduce(new) }
     let run = try TrainingRun(
       resuming: folder.path, recipe: new == old ? nil : new)
     // Without a model the program was ended while it saved: that is made up for.

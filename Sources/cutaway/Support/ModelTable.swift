@@ -40,7 +40,7 @@ struct ModelTable {
 
   /// A model's title and quality, indented and broken where they are long.
   private static func notes(of model: BundledModel) -> [String] {
-    let quality = model.quality.map { "\($0.name) \(Number.text($0.value))" }
+    let quality = model.quality.map { "\($0.name) \(Number.percent($0.value))" }
     let texts = [model.title, quality.isEmpty ? nil : quality.joined(separator: ", ")]
     return texts.compactMap(\.self).flatMap { broken(VisibleText.escaped($0)) }
   }

@@ -1,5 +1,5 @@
 /// A text that is read back word by word, with a blank in it perhaps.
-struct TextReader {
+struct FieldReader {
   let texts: GrammarTexts
   let field: Language.Field
   let bytes: [UInt8]
