@@ -34,8 +34,15 @@ let package = Package(
       name: "ModelFiles", dependencies: ["Transformers", "Tokenizers", "Bundled"],
       swiftSettings: swift),
     .target(name: "Training", dependencies: ["ModelFiles"], swiftSettings: swift),
+    .target(name: "Screen", dependencies: ["Tensors"], swiftSettings: swift),
+    .target(name: "Explorer", dependencies: ["Training", "Screen"], swiftSettings: swift),
+    .target(
+      name: "CTerminal",
+      cSettings: [.unsafeFlags(["-O2"])] + (isStrict ? [.treatAllWarnings(as: .error)] : []),
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "Terminal", dependencies: ["CTerminal", "Screen"], swiftSettings: swift),
     .executableTarget(
-      name: "cutaway", dependencies: ["Training", arguments], swiftSettings: swift),
+      name: "cutaway", dependencies: ["Explorer", "Terminal", arguments], swiftSettings: swift),
 
     // Not part of the program: what measures it.
     .target(name: "AllocationCounter", cSettings: kernels),
@@ -53,6 +60,15 @@ let package = Package(
     test("TokenizersTests", of: "Tokenizers"),
     test("ModelFilesTests", of: "Training"),
     test("TrainingTests", of: "Training"),
+    test("ScreenTests", of: "Screen"),
+    test("ExplorerTests", of: "Explorer"),
+    // A small program that the terminal's tests run in a pseudo-terminal.
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe",
+      swiftSettings: swift),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TerminalProbe", "TestSupport"],
+      swiftSettings: swift),
     test("CommandLineTests", of: "cutaway"),
   ]
 )

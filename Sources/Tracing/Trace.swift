@@ -110,6 +110,18 @@ package final class Trace {
     for index in nodes.indices { compute(index) }
   }
 
+  /// Computes nodes, in order, as long as a check before each of them allows.
+  ///
+  /// - Parameter mayGoOn: Asked before each node, with its number.
+  /// - Returns: Whether all were computed.
+  package func run(while mayGoOn: (_ node: Int) -> Bool) -> Bool {
+    for index in nodes.indices {
+      guard mayGoOn(index) else { return false }
+      compute(index)
+    }
+    return true
+  }
+
   /// Computes one node from its inputs and applies what was asked to be changed there.
   @inline(__always)
   func compute(_ index: Int) {

@@ -18,6 +18,7 @@ struct Cutaway: ParsableCommand {
     abstract: "Walk through a Transformer: every number it computes, and where each comes from.",
     discussion: """
       Examples:
+        cutaway                     (the explorer)
         cutaway trace --model gpt2 --ids "5 17 3"
         cutaway derive --model gpt2 --ids "5 17 3" 'logits[position 3, vocabulary 17]'
         cutaway generate --model gpt2 --ids "5 17 3" --max-tokens 20
@@ -29,11 +30,12 @@ struct Cutaway: ParsableCommand {
       """,
     version: "cutaway 0.1.0",
     subcommands: [
-      TraceCommand.self, DeriveCommand.self, GenerateCommand.self, TokenizeCommand.self,
+      ExploreCommand.self, TraceCommand.self, DeriveCommand.self, GenerateCommand.self,
+      TokenizeCommand.self,
       TrainTokenizerCommand.self, TrainCommand.self, EvaluateCommand.self, LanguageCommand.self,
       InspectCommand.self,
       ModelsCommand.self, ExportCommand.self,
-    ])
+    ], defaultSubcommand: ExploreCommand.self)
 
   /// Runs a command; every end of the program passes here.
   static func main() {

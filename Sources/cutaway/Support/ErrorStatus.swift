@@ -1,5 +1,6 @@
 import ModelFiles
 import Tensors
+import Terminal
 import Tracing
 import Training
 import Transformers
@@ -24,6 +25,7 @@ extension Failure {
     case let error as ConfigurationError: self.init(.file, error.description)
     case let error as LanguageError: self.init(.file, error.description)
     case let error as CheckpointError: self.init(.file, error.description)
+    case let error as TerminalError: self.init(.terminal, error.description)
     case let error as TrainingDataError: self.init(.usage, error.description)
     default: self.init(.failed, "\(error)")
     }

@@ -68,6 +68,8 @@ struct Failure: Error, CustomStringConvertible {
     case usage = 2
     /// A file is not what it should be, or not safe to read.
     case file = 3
+    /// The terminal cannot show a screen.
+    case terminal = 4
   }
 
   let status: Status

@@ -1,0 +1,53 @@
+/// Something that must be done outside of the state; data rather than a closure, so that a test can compare
+/// it and a replay can do it again.
+package enum Effect: Equatable, Sendable {
+  /// Open a model and compute a text; answered by ``EffectResult``.
+  case open(OpenRequest)
+  /// Give up the opening that is under way.
+  case cancelOpening
+  /// Send ``Message/tick`` after so many milliseconds, once.
+  case tick(afterMilliseconds: Int)
+  /// Keep settings and recent texts.
+  case save(Memory)
+  /// Stop the program as Ctrl-Z does.
+  case suspend
+  /// End the program.
+  case quit
+}
+
+/// A model and a text that are to be walked through.
+package struct OpenRequest: Equatable, Sendable {
+  /// The model, as on the command line: a shipped one's name, or a folder.
+  package var model: String
+  /// The text that the first tower reads.
+  package var text: String
+  /// The text that a pair's decoder reads; nil for what the model itself writes.
+  package var target: String?
+  /// Where to begin; nil for the first step.
+  package var address: String?
+
+  /// Makes a request.
+  package init(model: String, text: String, target: String? = nil, address: String? = nil) {
+    self.model = model
+    self.text = text
+    self.target = target
+    self.address = address
+  }
+}
+
+/// What is kept from one start of the program to the next.
+package struct Memory: Equatable, Sendable {
+  /// The language; nil for the environment's.
+  package var language: DisplayLanguage?
+  /// The texts that were opened last, the latest first, each with its model.
+  package var recent: [OpenRequest]
+
+  /// The most texts that are kept.
+  package static let mostRecent = 20
+
+  /// Makes a memory.
+  package init(language: DisplayLanguage? = nil, recent: [OpenRequest] = []) {
+    self.language = language
+    self.recent = recent
+  }
+}

@@ -1,0 +1,21 @@
+import Screen
+
+/// Something that happened: the only thing that changes the state.
+package enum Message: Equatable, Sendable {
+  /// What the reader did, or another size of the terminal.
+  case input(InputEvent)
+  /// The time has come to play the next step.
+  case tick
+  /// What an effect brought about.
+  case result(EffectResult)
+}
+
+/// What an effect brought about.
+package enum EffectResult: Equatable, Sendable {
+  /// A model on a text was computed.
+  case opened(request: OpenRequest, Subject)
+  /// It could not be; one line says why.
+  case failed(request: OpenRequest, reason: String)
+  /// How far opening has come, between 0 and 1.
+  case progress(request: OpenRequest, Double)
+}

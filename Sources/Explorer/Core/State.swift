@@ -1,0 +1,83 @@
+import Screen
+
+/// Everything that the screens show, as a value.
+///
+/// `update` is the only way to change it; views read it and nothing else. Sizes, colours, language, time
+/// and seeds come in from outside.
+package struct State: Equatable, Sendable {
+  /// Where the reader is.
+  package enum Place: Equatable, Sendable {
+    /// Choosing a model and a text.
+    case home
+    /// Walking through a computation.
+    case explore
+  }
+
+  /// What lies over the screen.
+  package enum Overlay: Equatable, Sendable {
+    /// The keys that work here, scrolled by so many rows.
+    case help(scroll: Int)
+    /// Every action, by name; and addresses.
+    case palette(Palette)
+  }
+
+  /// The terminal's size.
+  package var size: Size
+  /// What it can show.
+  package var medium: Medium
+  /// The language of the screens.
+  package var language: DisplayLanguage
+  /// Where the reader is.
+  package var place = Place.home
+  /// What lies over the screen, if anything.
+  package var overlay: Overlay?
+  /// A message that stays until a key is pressed.
+  package var notice: Notice?
+  /// The choice of a model and a text.
+  package var home: HomeState
+  /// The walk; nil before the first.
+  package var explore: ExploreState?
+  /// What is being opened.
+  package var opening: Opening?
+  /// What is kept for the next start.
+  package var memory: Memory
+  /// Whether clicks and the wheel are taken from the terminal.
+  package var isMouseOn = false
+
+  /// Begins at home.
+  package init(
+    size: Size, medium: Medium, language: DisplayLanguage, models: [ModelChoice],
+    memory: Memory = Memory()
+  ) {
+    self.size = size
+    self.medium = medium
+    self.language = memory.language ?? language
+    self.memory = memory
+    home = HomeState(models: models, memory: memory)
+  }
+}
+
+/// An opening that is under way.
+package struct Opening: Equatable, Sendable {
+  /// What is opened.
+  package let request: OpenRequest
+  /// How far it has come, between 0 and 1.
+  package var progress: Double
+}
+
+/// A message for the reader that stays until a key is pressed.
+package struct Notice: Equatable, Sendable {
+  /// How it is shown.
+  package enum Kind: Sendable { case information, problem }
+
+  /// How it is shown.
+  package let kind: Kind
+  /// One line, visible text.
+  package let text: String
+
+  /// Makes a notice.
+  package init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}

@@ -1,0 +1,197 @@
+import Screen
+import Tensors
+import Tracing
+
+extension State {
+  /// Does what an action says.
+  mutating func perform(_ action: Action) -> [Effect] {
+    if let effects = performEverywhere(action) { return effects }
+    switch overlay {
+    case .help(let scroll):
+      performInHelp(action, scroll)
+      return []
+    case .palette(let palette): return performInPalette(action, palette)
+    case nil: break
+    }
+    if opening != nil { return [] }
+    switch place {
+    case .home: return performAtHome(action)
+    case .explore: return performInWalk(action)
+    }
+  }
+
+  /// The actions that mean the same wherever the reader is; nil for others.
+  private mutating func performEverywhere(_ action: Action) -> [Effect]? {
+    switch action {
+    case .quit: return quit()
+    case .back: return back()
+    case .help:
+      overlay = .help(scroll: 0)
+      return []
+    case .palette:
+      overlay = .palette(Palette())
+      return []
+    case .search:
+      overlay = .palette(Palette(isSearch: true))
+      return []
+    case .language:
+      language = language.other
+      memory.language = language
+      return [.save(memory)]
+    case .mouse:
+      isMouseOn.toggle()
+      return []
+    case .suspend: return [.suspend]
+    case .home:
+      overlay = nil
+      place = .home
+      return []
+    default: return nil
+    }
+  }
+
+  /// Closes the uppermost layer; ends the program where there is none.
+  private mutating func quit() -> [Effect] {
+    if overlay != nil {
+      overlay = nil
+      return []
+    }
+    if opening != nil { return back() }
+    guard place == .home else {
+      place = .home
+      return []
+    }
+    return [.quit]
+  }
+
+  /// Goes back one layer; never ends the program.
+  private mutating func back() -> [Effect] {
+    if overlay != nil {
+      overlay = nil
+      return []
+    }
+    if opening != nil {
+      opening = nil
+      return [.cancelOpening]
+    }
+    guard place == .explore else {
+      home.pane = .text
+      return []
+    }
+    if explore?.back() == false { place = .home }
+    return []
+  }
+
+  // MARK: Layers
+
+  private mutating func performInHelp(_ action: Action, _ scroll: Int) {
+    let page = max(1, size.height - 4)
+    switch action {
+    case .up: overlay = .help(scroll: max(0, scroll - 1))
+    case .down: overlay = .help(scroll: scroll + 1)
+    case .pageUp: overlay = .help(scroll: max(0, scroll - page))
+    case .pageDown: overlay = .help(scroll: scroll + page)
+    case .top: overlay = .help(scroll: 0)
+    case .bottom: overlay = .help(scroll: .max / 2)
+    case .confirm: overlay = nil
+    default: break
+    }
+  }
+
+  private mutating func performInPalette(_ action: Action, _ palette: Palette) -> [Effect] {
+    var palette = palette
+    let items = palette.items(in: self)
+    let page = max(1, size.height - 6)
+    func move(_ rows: Int) {
+      palette.selected = min(max(0, palette.selected + rows), max(0, items.count - 1))
+    }
+    switch action {
+    case .up: move(-1)
+    case .down: move(1)
+    case .pageUp: move(-page)
+    case .pageDown: move(page)
+    case .confirm:
+      overlay = nil
+      return choose(
+        items.indices.contains(palette.selected) ? items[palette.selected] : nil, palette)
+    default: break
+    }
+    overlay = .palette(palette)
+    return []
+  }
+
+  private mutating func choose(_ item: Palette.Item?, _ palette: Palette) -> [Effect] {
+    // What is written as a cell is one, whatever else fits.
+    if palette.field.text.contains("[") || item == nil { return go(toCell: palette.field.text) }
+    switch item {
+    case .action(let action): return perform(action)
+    case .address(let address): return go(toCell: address.path)
+    case nil: return []
+    }
+  }
+
+  /// Goes to an address or a cell as people write it.
+  mutating func go(toCell text: String) -> [Effect] {
+    guard place == .explore, var walk = explore else {
+      notice = Notice(.problem, CommonText.noSuchPlace(language, medium.shown(text, limit: 60)))
+      return []
+    }
+    do {
+      let reference = try CellReference(parsing: text)
+      let trace = walk.subject.trace
+      if reference.indices.isEmpty {
+        guard let node = trace.node(at: reference.address) else {
+          throw CellReferenceError.noNode(
+            reference.address, nearest: trace.nearestAddresses(to: reference.address))
+        }
+        walk.jump(to: node)
+      } else {
+        let cell = try trace.cell(reference)
+        walk.jump(to: cell.node, cell: cell.index)
+      }
+      walk.settle(in: self)
+      explore = walk
+    } catch {
+      notice = Notice(.problem, medium.shown("\(error)"))
+    }
+    return []
+  }
+
+  // MARK: Home
+
+  private mutating func performAtHome(_ action: Action) -> [Effect] {
+    switch action {
+    case .confirm:
+      guard let request = home.request else {
+        notice = Notice(.problem, HomeText.emptyText(language))
+        return []
+      }
+      return open(request)
+    case .nextPane: home.pane = home.pane == .text ? .models : .text
+    case .up, .down:
+      let step = action == .up ? -1 : 1
+      if home.pane == .models {
+        home.select(home.selected + step)
+      } else {
+        home.suggest((home.suggestion ?? (step > 0 ? -1 : 0)) + step)
+      }
+    case .pageUp: if home.pane == .models { home.select(0) }
+    case .pageDown: if home.pane == .models { home.select(.max / 2) }
+    default: break
+    }
+    return []
+  }
+
+  /// A click or the wheel.
+  mutating func point(_ event: InputEvent) -> [Effect] {
+    guard isMouseOn, overlay == nil, place == .explore, var walk = explore else { return [] }
+    switch event {
+    case .wheel(_, let rows): walk.move(rows: rows)
+    case .click(let point): walk.click(point, in: self)
+    default: break
+    }
+    walk.settle(in: self)
+    explore = walk
+    return []
+  }
+}

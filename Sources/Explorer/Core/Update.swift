@@ -1,0 +1,152 @@
+import Screen
+import Tensors
+import Tracing
+
+extension State {
+  /// Applies one message and says what is to be done next.
+  ///
+  /// Pure: touches nothing outside of the state; no clock, no file, no terminal.
+  package mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .input(let event): return receive(event)
+    case .tick: return explore?.isPlaying == true ? playOn() : []
+    case .result(let result): return receive(result)
+    }
+  }
+
+  /// What the keys speak to.
+  package var context: Context {
+    switch overlay {
+    case .help: .help
+    case .palette: .palette
+    case nil: place == .home ? .home : .explore
+    }
+  }
+
+  /// Whether characters go into a line of text.
+  package var isTyping: Bool {
+    if case .palette = overlay { return true }
+    return overlay == nil && place == .home && opening == nil && home.pane == .text
+  }
+
+  // MARK: What comes in
+
+  private mutating func receive(_ event: InputEvent) -> [Effect] {
+    switch event {
+    case .resized(let size):
+      self.size = size
+      settle()
+      return []
+    case .paste(let text):
+      type(text)
+      return []
+    case .click, .wheel: return point(event)
+    case .key(let key): return press(key)
+    }
+  }
+
+  /// Brings the walk's cursor into sight after something has changed.
+  private mutating func settle() {
+    guard var walk = explore else { return }
+    walk.settle(in: self)
+    explore = walk
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    // Playing stops at any key, which does nothing else.
+    if explore?.isPlaying == true, key != .control("c"), key != .control("z") {
+      explore?.isPlaying = false
+      return []
+    }
+    notice = nil
+    if overlay == nil, place == .explore, let pending = explore?.pending {
+      return finish(pending, key)
+    }
+    if let action = Keymap.action(for: key, in: context, isTyping: isTyping) {
+      let effects = perform(action)
+      settle()
+      return effects
+    }
+    if !isTyping, case .character(let scalar) = Keymap.plain(key), place == .explore,
+      overlay == nil, let digit = Int(String(scalar)), digit > 0
+    {
+      explore?.choose(head: digit - 1)
+      settle()
+      return []
+    }
+    edit(key)
+    return []
+  }
+
+  private mutating func type(_ text: String) {
+    guard isTyping else { return }
+    // One line: what ends a line becomes a space.
+    let line = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0 == "\n" || $0 == "\r" || $0 == "\t" ? " " : $0 }))
+    switch overlay {
+    case .palette(var palette):
+      palette.field.insert(line)
+      palette.selected = 0
+      overlay = .palette(palette)
+    default:
+      home.field.insert(line)
+      home.suggestion = nil
+    }
+  }
+
+  private mutating func edit(_ key: Key) {
+    guard isTyping else { return }
+    switch overlay {
+    case .palette(var palette):
+      let old = palette.field.text
+      guard palette.field.handle(key) else { return }
+      if palette.field.text != old { palette.selected = 0 }
+      overlay = .palette(palette)
+    default:
+      let old = home.field.text
+      guard home.field.handle(key) else { return }
+      if home.field.text != old { home.suggestion = nil }
+    }
+  }
+
+  private mutating func receive(_ result: EffectResult) -> [Effect] {
+    switch result {
+    case .progress(let request, let share):
+      if opening?.request == request { opening?.progress = share }
+      return []
+    case .failed(let request, let reason):
+      guard opening?.request == request else { return [] }
+      opening = nil
+      notice = Notice(.problem, reason)
+      return []
+    case .opened(let request, let subject):
+      guard opening?.request == request else { return [] }
+      opening = nil
+      overlay = nil
+      var walk = ExploreState(subject, at: request.address.map { Address($0) })
+      walk.settle(in: self)
+      explore = walk
+      place = .explore
+      notice = subject.notices.first.map { Notice(.information, $0) }
+      remember(request)
+      return [.save(memory)]
+    }
+  }
+
+  private mutating func remember(_ request: OpenRequest) {
+    memory.recent.removeAll { $0.model == request.model && $0.text == request.text }
+    memory.recent.insert(request, at: 0)
+    memory.recent = Array(memory.recent.prefix(Memory.mostRecent))
+    home.recent = memory.recent
+  }
+
+  /// Begins to open what the command line asks for.
+  package mutating func begin(_ request: OpenRequest) -> [Effect] { open(request) }
+
+  /// Begins to open a model and a text.
+  mutating func open(_ request: OpenRequest) -> [Effect] {
+    opening = Opening(request: request, progress: 0)
+    return [.open(request)]
+  }
+}

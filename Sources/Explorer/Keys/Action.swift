@@ -1,0 +1,36 @@
+/// Everything that a reader can do with a key or from the palette.
+package enum Action: String, CaseIterable, Sendable {
+  // Everywhere
+  case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models
+  // Moving
+  case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
+  // Steps
+  case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
+  case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
+  // Pictures
+  case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers
+  // Numbers
+  case whereFrom, whereTo
+
+  /// What the actions of a group have in common, for the list of keys.
+  package enum Group: String, CaseIterable, Sendable {
+    case everywhere, moving, steps, pictures, numbers
+  }
+
+  /// The action's group.
+  package var group: Group {
+    switch self {
+    case .back, .quit, .help, .palette, .language, .mouse, .suspend, .home, .tokens, .generate,
+      .models:
+      .everywhere
+    case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
+      .nextPane, .confirm:
+      .moving
+    case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
+      .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:
+      .steps
+    case .nextHead, .previousHead, .zoomIn, .zoomOut, .bars, .heads, .layers: .pictures
+    case .whereFrom, .whereTo: .numbers
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// What the keys speak to.
+package enum Context: String, CaseIterable, Sendable {
+  /// Choosing a model and a text; letters go into the line.
+  case home
+  /// The walk.
+  case explore
+  /// The list of keys.
+  case help
+  /// The list of actions; letters go into its line.
+  case palette
+}

@@ -1,0 +1,136 @@
+import Screen
+
+/// The one table of keys: update, footer, list of keys, palette and `Docs/Keys.md` come from it.
+package enum Keymap {
+  private static let everywhere = Set(Context.allCases)
+  private static let lists: Set<Context> = [.home, .explore, .help, .palette]
+  private static let walk: Set<Context> = [.explore]
+
+  private static func letter(_ scalars: Unicode.Scalar...) -> [Key] { scalars.map(Key.character) }
+
+  /// Every binding.
+  package static let bindings: [Binding] = [
+    // Numbers come first in the footer of a walk: they are what it is for.
+    Binding(.stepForward, letter("n", "]") + [.shiftRight], in: walk, rank: 1),
+    Binding(.stepBack, letter("p", "[") + [.shiftLeft], in: walk, rank: 2),
+    Binding(.whereFrom, [.enter], in: walk, rank: 3),
+    Binding(.whereTo, letter("w"), in: walk, rank: 4),
+    Binding(.back, [.escape], in: everywhere, rank: 5),
+    Binding(.into, letter("i"), in: walk, rank: 7),
+    Binding(.out, letter("o"), in: walk, rank: 8),
+    Binding(.overBlock, letter("}"), in: walk, rank: 9),
+    Binding(.backBlock, letter("{"), in: walk),
+    Binding(.nextSame, letter(">"), in: walk),
+    Binding(.previousSame, letter("<"), in: walk),
+    Binding(.firstStep, letter("("), in: walk),
+    Binding(.lastStep, letter(")"), in: walk),
+    Binding(.play, letter(" "), in: walk, rank: 11),
+    Binding(.search, letter("/"), in: walk, rank: 13),
+    Binding(.setMark, letter("m"), in: walk),
+    Binding(.jumpToMark, letter("'", "`"), in: walk),
+    Binding(.toggleBreakpoint, letter("B"), in: walk),
+    Binding(.run, letter("c"), in: walk),
+    Binding(.nextHead, letter("a"), in: walk, rank: 6),
+    Binding(.previousHead, letter("A"), in: walk),
+    Binding(.zoomIn, letter("+", "="), in: walk, rank: 10),
+    Binding(.zoomOut, letter("-", "_"), in: walk),
+    Binding(.bars, letter("b"), in: walk, rank: 12),
+    Binding(.heads, letter("H"), in: walk, rank: 14),
+    Binding(.layers, letter("Y"), in: walk),
+    Binding(.confirm, [.enter], in: [.home, .palette, .help], rank: 1),
+    Binding(.nextPane, [.tab, .backTab], in: [.home, .explore], rank: 15),
+    Binding(.up, [.up] + letter("k"), in: lists),
+    Binding(.down, [.down] + letter("j"), in: lists),
+    Binding(.left, [.left] + letter("h"), in: walk),
+    Binding(.right, [.right] + letter("l"), in: walk),
+    Binding(.pageUp, [.pageUp, .control("b"), .control("u")], in: lists),
+    Binding(.pageDown, [.pageDown, .control("f"), .control("d")], in: lists),
+    Binding(.rowStart, [.home] + letter("0"), in: walk),
+    Binding(.rowEnd, [.end] + letter("$"), in: walk),
+    Binding(.top, letter("g"), in: [.explore, .help]),
+    Binding(.bottom, letter("G"), in: [.explore, .help]),
+    Binding(.palette, letter(":") + [.control("p")], in: [.home, .explore], rank: 17),
+    Binding(.help, letter("?") + [.function(1)], in: [.home, .explore], rank: 16),
+    Binding(.language, [.function(2)] + letter("L"), in: everywhere, rank: 18),
+    Binding(.home, [.function(3)], in: [.home, .explore]),
+    Binding(.mouse, [.function(9)], in: everywhere),
+    Binding(.suspend, [.control("z")], in: everywhere),
+    Binding(.quit, letter("q") + [.control("c")], in: everywhere, rank: 19),
+  ]
+
+  /// What a key does in a context.
+  ///
+  /// - Parameters:
+  ///   - key: The key, full-width characters included.
+  ///   - context: What the keys speak to.
+  ///   - isTyping: Whether characters go into a line of text, and mean nothing else.
+  /// - Returns: The action; nil for none.
+  package static func action(for key: Key, in context: Context, isTyping: Bool) -> Action? {
+    let key = isTyping ? key : plain(key)
+    if isTyping, case .character = key { return nil }
+    return table[context]?[key]
+  }
+
+  /// The key that is shown for an action in a context.
+  package static func key(for action: Action, in context: Context, isTyping: Bool = false) -> Key? {
+    bindings.first { $0.action == action && $0.contexts.contains(context) }?.keys.first {
+      if case .character = $0 { !isTyping } else { true }
+    }
+  }
+
+  private static let table: [Context: [Key: Action]] = {
+    var table: [Context: [Key: Action]] = [:]
+    for binding in bindings {
+      for context in binding.contexts {
+        for key in binding.keys { table[context, default: [:]][key] = binding.action }
+      }
+    }
+    return table
+  }()
+
+  /// The key that a Chinese input method's full-width character stands for.
+  package static func plain(_ key: Key) -> Key {
+    guard case .character(let scalar) = key else { return key }
+    let twins: [Unicode.Scalar: Unicode.Scalar] = [
+      "\u{3000}": " ", "、": "/", "。": ".", "【": "[", "】": "]", "「": "{", "」": "}", "《": "<",
+      "》": ">", "‘": "'", "’": "'", "·": "`", "—": "_", "￥": "$",
+    ]
+    if let twin = twins[scalar] { return .character(twin) }
+    guard (0xFF01...0xFF5E).contains(scalar.value),
+      let twin = Unicode.Scalar(scalar.value - 0xFEE0)
+    else { return key }
+    return .character(twin)
+  }
+}
+
+extension Key {
+  /// The key as it is written on screen: `n`, `Enter`, `^Z`, `F2`.
+  package var label: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let scalar): String(scalar)
+    case .control(let scalar): "^" + String(scalar).uppercased()
+    case .alt(let scalar): "Alt-" + String(scalar)
+    case .function(let number): "F\(number)"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .backspace: "Backspace"
+    case .delete: "Del"
+    case .insert: "Ins"
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .shiftUp: "Shift-↑"
+    case .shiftDown: "Shift-↓"
+    case .shiftLeft: "Shift-←"
+    case .shiftRight: "Shift-→"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Synchronization
+
+/// Carries out effects that take time, on a thread of their own, and hands the results back.
+///
+/// Results are fetched by the thread that owns the state, which is woken when there are any.
+package final class EffectRunner: Sendable {
+  private struct Work {
+    var results: [EffectResult] = []
+    /// The number of the opening that still counts; others are given up.
+    var current = 0
+  }
+
+  private let work = Mutex(Work())
+  private let wake: @Sendable () -> Void
+  private let start: @Sendable (@escaping @Sendable () -> Void) -> Void
+
+  /// Makes a runner.
+  ///
+  /// - Parameters:
+  ///   - wake: Called from any thread when there are results.
+  ///   - start: Starts a piece of work on a thread of its own; at once and to its end in tests.
+  package init(
+    wake: @escaping @Sendable () -> Void,
+    start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
+  ) {
+    self.wake = wake
+    self.start = start
+  }
+
+  /// Begins to open a model and a text; an opening that is under way is given up.
+  package func open(_ request: OpenRequest) {
+    let number = work.withLock {
+      $0.current += 1
+      return $0.current
+    }
+    start { [self] in
+      let result: EffectResult
+      do throws(SubjectOpener.Problem) {
+        let subject = try SubjectOpener.open(request) { share in
+          self.report(.progress(request: request, share), of: number)
+        }
+        result = .opened(request: request, subject)
+      } catch {
+        result = .failed(request: request, reason: error.description)
+      }
+      _ = report(result, of: number)
+    }
+  }
+
+  /// Gives up the opening that is under way.
+  package func cancel() { work.withLock { $0.current += 1 } }
+
+  /// What has come back since the last call.
+  package func results() -> [EffectResult] {
+    work.withLock {
+      let results = $0.results
+      $0.results = []
+      return results
+    }
+  }
+
+  /// Keeps a result; false where nobody waits for it any more.
+  private func report(_ result: EffectResult, of number: Int) -> Bool {
+    let isWanted = work.withLock {
+      guard $0.current == number else { return false }
+      // Of an opening's progress the last report is enough.
+      if case .progress = result, case .progress = $0.results.last { $0.results.removeLast() }
+      $0.results.append(result)
+      return true
+    }
+    if isWanted { wake() }
+    return isWanted
+  }
+}

@@ -1,0 +1,67 @@
+import Screen
+import Tensors
+import Tracing
+
+/// A node's slice as a matrix: what every step can be drawn as.
+package struct MatrixStage {
+  private let context: StageContext
+
+  /// Makes the picture.
+  package init(_ context: StageContext) { self.context = context }
+
+  /// The matrix; also what finds cells under the mouse and keeps the cursor in sight.
+  package var view: MatrixView {
+    let plane = context.plane
+    let (slice, row, column) = context.place
+    let values = context.values
+    let source = MatrixValues(rows: plane.rows, columns: plane.columns) { row, column in
+      values[(slice * plane.rows + row) * plane.columns + column]
+    }
+    return MatrixView(
+      source, rows: axis(context.labels.rowAxis, plane.rows, isRow: true),
+      columns: axis(context.labels.columnAxis, plane.columns, isRow: false),
+      scale: scale(source), zoom: context.spot.zoom,
+      cursor: MatrixCell(row: row, column: column), isFocused: context.isFocused,
+      scroll: context.spot.scroll, words: Self.words(context.language))
+  }
+
+  /// Draws it.
+  package func draw(into canvas: inout Canvas, in area: Rect) {
+    view.draw(into: &canvas, in: area)
+  }
+
+  private func scale(_ source: MatrixValues) -> Scale {
+    switch context.kind {
+    case .weights, .probabilities: .fixed
+    case .tokens: Scale(of: source, kind: .matrix)
+    default: Scale(of: source, kind: .symmetric)
+    }
+  }
+
+  private func axis(_ axis: Axis?, _ count: Int, isRow: Bool) -> MatrixAxis {
+    guard let axis else { return MatrixAxis("", labelWidth: 0) { _ in "" } }
+    let name = AxisText(axis)(context.language)
+    let title = (isRow ? ExploreText.rows : .columns)(context.language, name)
+    let role: Theme.Role =
+      switch axis {
+      case .query: .query
+      case .key: .keyAxis
+      default: .text
+      }
+    let labels = context.labels
+    // Long axes are not listed: their labels are numbers or, for the vocabulary, at most 12 cells.
+    let isLong = count > 512
+    let width =
+      isLong
+      ? (axis == .vocabulary ? 12 : String(count).utf8.count)
+      : (0..<count).reduce(0) { max($0, TextWidth.cells(labels.label(axis, $1))) }
+    return MatrixAxis(title, labelWidth: min(width, 16), role: role) { labels.label(axis, $0) }
+  }
+
+  static func words(_ language: DisplayLanguage) -> MatrixWords {
+    MatrixWords(
+      row: ScaleText.row(language), matrix: ScaleText.matrix(language),
+      fixed: ScaleText.fixed(language), symmetric: ScaleText.symmetric(language),
+      sampled: ScaleText.sampled(language))
+  }
+}

@@ -1,0 +1,49 @@
+import ModelFiles
+import Tensors
+import Tracing
+import Transformers
+
+/// A model on a text, computed: what a walk goes through.
+///
+/// Two subjects are equal if they are the same object. The trace belongs to one thread at a time: a worker
+/// makes the subject and hands it over.
+package final class Subject: Equatable {
+  /// What the model is called on screen.
+  package let name: String
+  /// What was asked for.
+  package let request: OpenRequest
+  /// The model and where it came from.
+  package let loaded: LoadedModel
+  /// Its tokenizer and vocabulary; nil where the folder has none.
+  package let reader: ModelText?
+  /// The computation.
+  package let model: ModelTrace
+  /// The steps of the walk.
+  package let steps: StepList
+  /// What the reader should know: that the text was cut, say.
+  package let notices: [String]
+
+  /// The computation's trace.
+  package var trace: Trace { model.trace }
+  /// What it computes with.
+  package var configuration: Configuration { model.configuration }
+
+  /// Joins what was opened and computed.
+  package init(
+    name: String, request: OpenRequest, loaded: LoadedModel, reader: ModelText?,
+    model: ModelTrace, notices: [String]
+  ) {
+    self.name = name
+    self.request = request
+    self.loaded = loaded
+    self.reader = reader
+    self.model = model
+    self.notices = notices
+    steps = StepList(model.trace)
+  }
+
+  package static func == (left: Subject, right: Subject) -> Bool { left === right }
+}
+
+// Made by one thread and handed to another, which alone uses it from then on.
+extension Subject: @unchecked Sendable {}

@@ -1,0 +1,180 @@
+import ModelFiles
+import Tensors
+import Tokenizers
+import Tracing
+import Transformers
+
+/// Opens a model and computes a text: what ``Effect/open(_:)`` asks for.
+package struct SubjectOpener {
+  /// Called with how far it has come, between 0 and 1; false gives up.
+  package typealias Progress = (Double) -> Bool
+
+  /// Why there is no subject.
+  package enum Problem: Error, Equatable, Sendable {
+    /// The reader gave it up.
+    case cancelled
+    /// Without a tokenizer a text must be token ids, numbers apart by spaces.
+    case notIDs(text: String)
+    /// The model or the text is not what it should be; one line.
+    case other(String)
+  }
+
+  private let request: OpenRequest
+  private let progress: Progress
+
+  /// More numbers than this (64 MB) are not all kept: a block's inside is computed again when it is read.
+  private static let mostNumbers = 1 << 24
+
+  /// Opens and computes.
+  ///
+  /// - Throws: ``Problem``.
+  package static func open(
+    _ request: OpenRequest, progress: @escaping Progress = { _ in true }
+  ) throws(Problem) -> Subject {
+    do {
+      return try SubjectOpener(request: request, progress: progress).open()
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      throw .other("\(error)")
+    }
+  }
+
+  private func open() throws -> Subject {
+    let place = try ModelPlace(request.model)
+    let loaded = try ModelFolder.open(place)
+    guard progress(0.05) else { throw Problem.cancelled }
+    let model = loaded.model
+    let reader = try Self.reader(place, model.configuration)
+    guard progress(0.1) else { throw Problem.cancelled }
+    let (source, sourceCut) = try tokens(request.text, reader) {
+      text, bytes throws(ModelText.Problem) in try text.source(bytes)
+    }
+    let (targets, targetCut) = try self.targets(source, model, reader)
+    let input = ModelInput(ids: [source], targetIDs: targets.map { [$0] })
+    try input.validate(for: model.configuration)
+    let retention: Retention =
+      Self.numbers(model.configuration, source.count, targets?.count ?? 0) > Self.mostNumbers
+      ? .residualStreams : .everything
+    let trace = try model.plan(TraceShape(input), options: TraceOptions(retention: retention))
+    trace.load(input)
+    let count = Double(max(1, trace.trace.nodes.count))
+    guard trace.trace.run(while: { progress(0.2 + 0.8 * Double($0) / count) }) else {
+      throw Problem.cancelled
+    }
+    trace.trace.labels = Self.labels(source, targets, loaded, reader)
+    return Subject(
+      name: Self.name(request.model), request: request, loaded: loaded, reader: reader,
+      model: trace, notices: [sourceCut, targetCut].compactMap { $0.map(\.description) })
+  }
+
+  /// The model's tokenizer; nil where its folder has none.
+  private static func reader(
+    _ place: ModelPlace, _ configuration: Configuration
+  ) throws(ModelFileError) -> ModelText? {
+    do { return ModelText(try place.tokenizer(), configuration) } catch {
+      if case .noTokenizer = error { return nil }
+      throw error
+    }
+  }
+
+  // MARK: Tokens
+
+  private func tokens(
+    _ text: String, _ reader: ModelText?,
+    _ read: (ModelText, [UInt8]) throws(ModelText.Problem) -> ModelText.Tokens
+  ) throws -> (ids: [Int], cut: ModelText.Cut?) {
+    if let reader {
+      let tokens = try read(reader, Array(text.utf8))
+      return (tokens.ids, tokens.cut)
+    }
+    let words = text.split { $0 == " " || $0 == "," }
+    let ids = words.compactMap { Int($0) }
+    guard ids.count == words.count, !ids.isEmpty else { throw Problem.notIDs(text: text) }
+    return (ids, nil)
+  }
+
+  /// What the decoder of a pair reads: the text given, or what the model itself writes.
+  private func targets(
+    _ source: [Int], _ model: Model, _ reader: ModelText?
+  ) throws -> (ids: [Int]?, cut: ModelText.Cut?) {
+    let c = model.configuration
+    guard c.tower == .encoderDecoder else { return (nil, nil) }
+    if let target = request.target {
+      return try tokens(target, reader) { text, bytes throws(ModelText.Problem) in
+        try text.target(bytes)
+      }
+    }
+    guard c.predictsTokens else { throw GenerationError.noDecoder }
+    // The first input of the decoder is not among the ids that it writes, and its last output no input.
+    let settings = GenerationSettings(maximumTokens: min(c.contextLength ?? 64, 64) - 1)
+    guard let start = c.tokens.decoderStart else { throw GenerationError.noStart }
+    let (written, reason) = try Generator(model, settings).generate(source) { _, _ in
+      guard progress(0.15) else { throw Problem.cancelled }
+    }
+    return ([start] + (reason == .end ? Array(written.dropLast()) : written), nil)
+  }
+
+  private static func labels(
+    _ source: [Int], _ targets: [Int]?, _ loaded: LoadedModel, _ reader: ModelText?
+  ) -> TokenLabels {
+    let label = { (id: Int) in reader.map { Self.label(of: id, $0) } ?? "\(id)" }
+    let isDecoder = loaded.model.configuration.tower == .decoder
+    return TokenLabels(
+      source: isDecoder ? [] : [source.map(label)],
+      target: [(isDecoder ? source : targets ?? []).map(label)], answers: loaded.labels)
+  }
+
+  /// What a token is shown as; visible text.
+  ///
+  /// The text that it stands for without the space before it, which nearly every word has; special tokens
+  /// as they are written in the vocabulary.
+  package static func label(of id: Int, _ reader: ModelText) -> String {
+    let spelling = reader.spelling(of: id)
+    let bytes = reader.tokenizer.decodeBytes([id])
+    guard !bytes.isEmpty else {
+      return spelling.isEmpty ? "\(id)" : VisibleText.escaped(spelling)
+    }
+    let text = bytes.withUnsafeBytes { VisibleText.escaped($0) }
+    let word = text.drop { $0 == " " }
+    return word.isEmpty ? VisibleText.escaped(spelling) : String(word)
+  }
+
+  // MARK: Sizes and names
+
+  /// About how many numbers a trace holds.
+  private static func numbers(_ c: Configuration, _ length: Int, _ targetLength: Int) -> Int {
+    func layer(_ length: Int, _ keys: Int) -> Int {
+      length * (12 * c.dModel + 4 * c.dFF) + 4 * c.headCount * length * keys
+    }
+    let own = c.tower == .encoderDecoder ? targetLength : length
+    var numbers = c.encoderLayerCount * layer(length, length)
+    numbers += c.decoderLayerCount * layer(own, own)
+    if c.tower == .encoderDecoder { numbers += c.decoderLayerCount * layer(own, length) }
+    return numbers + (c.predictsTokens ? 2 * own * c.vocabularySize : 0)
+  }
+
+  /// The last part of a path that says something.
+  static func name(_ model: String) -> String {
+    let parts = model.split(separator: "/").filter { $0 != "." }
+    // A snapshot of the Hugging Face cache is named by its commit: the folder above says which model.
+    if let index = parts.lastIndex(of: "snapshots"), index > 0 {
+      return VisibleText.escaped(
+        parts[index - 1].split(separator: "--").dropFirst().joined(separator: "/"))
+    }
+    return VisibleText.escaped(parts.last.map(String.init) ?? model)
+  }
+}
+
+extension SubjectOpener.Problem: CustomStringConvertible {
+  /// One line: what is wrong, what to do.
+  package var description: String {
+    switch self {
+    case .cancelled: "cancelled"
+    case .notIDs(let text):
+      "\(VisibleText.quoted(text)): this model has no tokenizer.json, so a text must be token ids, "
+        + "numbers apart by spaces"
+    case .other(let line): line
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// What actions are called.
+///
+/// The raw value of each case is its action's.
+package enum ActionText: String, Translated {
+  case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models
+  case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
+  case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
+  case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
+  case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers
+  case whereFrom, whereTo
+
+  package var texts: (english: String, chinese: String) {
+    switch self {
+    case .back: ("back", "返回")
+    case .quit: ("quit", "退出")
+    case .help: ("keys", "按键")
+    case .palette: ("all commands, or an address", "全部命令，或地址")
+    case .language: ("中文", "English")
+    case .mouse: ("mouse on or off", "开关鼠标")
+    case .suspend: ("suspend", "挂起")
+    case .home: ("models and texts", "模型与文本")
+    case .tokens: ("tokens", "词元")
+    case .generate: ("generate", "生成")
+    case .models: ("models", "模型")
+    case .up: ("up", "上")
+    case .down: ("down", "下")
+    case .left: ("left", "左")
+    case .right: ("right", "右")
+    case .pageUp: ("page up", "上一页")
+    case .pageDown: ("page down", "下一页")
+    case .rowStart: ("start of the row", "行首")
+    case .rowEnd: ("end of the row", "行尾")
+    case .top: ("first row", "首行")
+    case .bottom: ("last row", "末行")
+    case .nextPane: ("next pane", "下一窗格")
+    case .confirm: ("choose", "选定")
+    case .stepForward: ("next step", "下一步")
+    case .stepBack: ("step back", "上一步")
+    case .into: ("into the operation", "进入运算内部")
+    case .out: ("out of it", "退到外层")
+    case .overBlock: ("next block", "下一块")
+    case .backBlock: ("block before", "上一块")
+    case .nextSame: ("next of this kind", "下一个同类步骤")
+    case .previousSame: ("previous of this kind", "上一个同类步骤")
+    case .firstStep: ("first step", "第一步")
+    case .lastStep: ("last step", "最后一步")
+    case .play: ("play or pause", "播放或暂停")
+    case .search: ("find", "查找")
+    case .setMark: ("mark this place with a letter", "用字母标记此处")
+    case .jumpToMark: ("go to a mark", "回到标记处")
+    case .toggleBreakpoint: ("breakpoint here, on or off", "在此设或去断点")
+    case .run: ("run to the next breakpoint", "运行到下一个断点")
+    case .nextHead: ("next head", "下一个头")
+    case .previousHead: ("head before", "上一个头")
+    case .zoomIn: ("larger", "放大")
+    case .zoomOut: ("smaller", "缩小")
+    case .bars: ("this row as bars", "本行条形图")
+    case .heads: ("all heads", "所有头")
+    case .layers: ("all layers and heads", "所有层与头")
+    case .whereFrom: ("where from", "从何而来")
+    case .whereTo: ("where to", "去往何处")
+    }
+  }
+}
+
+extension Action {
+  /// What the action is called.
+  package func name(_ language: DisplayLanguage) -> String {
+    ActionText(rawValue: rawValue)?(language) ?? rawValue
+  }
+}

@@ -1,0 +1,25 @@
+/// Every text of the screens, for the tests that look at all of them.
+package enum Catalogue {
+  /// One text.
+  package struct Entry: Sendable {
+    /// Enumeration and case: `HomeText.title`.
+    package let name: String
+    /// In English.
+    package let english: String
+    /// In Chinese.
+    package let chinese: String
+  }
+
+  /// All texts.
+  package static var all: [Entry] {
+    entries(ActionText.self) + entries(CommonText.self) + entries(HomeText.self)
+      + entries(ExploreText.self) + entries(ScaleText.self) + entries(AxisText.self)
+      + entries(OperationText.self)
+  }
+
+  private static func entries<Text: Translated>(_ type: Text.Type) -> [Entry] {
+    type.allCases.map {
+      Entry(name: "\(type).\($0.rawValue)", english: $0.texts.english, chinese: $0.texts.chinese)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Screen
+
+/// The whole screen, drawn from the state and nothing else.
+package struct RootView {
+  private let state: State
+
+  /// Makes the view of a state.
+  package init(_ state: State) { self.state = state }
+
+  /// The smallest screen that a walk can be seen on; below it one line says what is needed.
+  package static let smallest = Size(width: 16, height: 3)
+
+  /// The screen as a canvas.
+  package var canvas: Canvas {
+    var canvas = Canvas(size: state.size, medium: state.medium)
+    draw(into: &canvas)
+    return canvas
+  }
+
+  /// Draws the screen.
+  package func draw(into canvas: inout Canvas) {
+    let area = canvas.bounds
+    guard area.width >= Self.smallest.width, area.height >= Self.smallest.height else {
+      drawTooSmall(into: &canvas, in: area)
+      return
+    }
+    switch state.place {
+    case .home: HomeView(state).draw(into: &canvas, in: area)
+    case .explore: ExploreView(state)?.draw(into: &canvas, in: area)
+    }
+    if state.opening != nil { OpeningView(state).draw(into: &canvas, in: area) }
+    switch state.overlay {
+    case .help(let scroll): HelpView(state, scroll: scroll).draw(into: &canvas, in: area)
+    case .palette(let palette): PaletteView(state, palette).draw(into: &canvas, in: area)
+    case nil: break
+    }
+  }
+
+  private func drawTooSmall(into canvas: inout Canvas, in area: Rect) {
+    let size = "\(Self.smallest.width)×\(Self.smallest.height)"
+    let text = TextLayout.clip(CommonText.tooSmall(state.language, size), to: area.width)
+    canvas.put(
+      text, x: max(0, (area.width - TextWidth.cells(text)) / 2), y: area.height / 2)
+  }
+}

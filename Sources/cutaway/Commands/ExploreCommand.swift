@@ -1,0 +1,111 @@
+import ArgumentParser
+import Explorer
+import ModelFiles
+import Screen
+import Tensors
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `cutaway`, `cutaway explore`: the explorer on the terminal.
+struct ExploreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explore",
+    abstract: "Walk through a model's computation on the screen, one step at a time.",
+    discussion: """
+      Examples:
+        cutaway
+        cutaway explore --model translator --text "I like apples."
+        cutaway explore --model gpt2 --text "hello" --at decoder/1/self-attention/weights
+        cutaway explore --lang zh
+
+      Without a text it opens on the choice of models and texts. Docs/Keys.md has all keys; F1 shows those \
+      that work where you are.
+
+      Exit status: 4 where the terminal cannot show a screen; otherwise as always.
+      """)
+
+  @Option(
+    name: .customLong("model"),
+    help: ArgumentHelp(
+      "A bundled model's name, or a folder as Hugging Face lays it out.", valueName: "dir"))
+  var model: String?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The text to walk through.", valueName: "text"))
+  var text: String?
+
+  @Option(
+    name: .customLong("target-text"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "What the decoder of a pair reads; what the model itself writes, if not given.",
+      valueName: "text"))
+  var targetText: String?
+
+  @Option(
+    name: .customLong("at"),
+    help: ArgumentHelp("Where to begin: an address.", valueName: "address"))
+  var address: String?
+
+  @OptionGroup var screen: ScreenOptions
+
+  @Option(
+    help: ArgumentHelp("Write what is done into a file, event by event.", valueName: "file"))
+  var record: String?
+
+  @Option(help: ArgumentHelp("Do first what was recorded in a file.", valueName: "file"))
+  var replay: String?
+
+  func run() throws {
+    Workers.count = min(2, Workers.processorCount)
+    let events = try replay.map { try Self.events($0) } ?? []
+    let environment = Environment.variables
+    let file = MemoryFile(environment: environment)
+    let kept = file?.read()
+    var state = State(
+      size: Size(width: 80, height: 24), medium: Medium(),
+      language: DisplayLanguage(environment: environment), models: ModelChoice.shipped(),
+      memory: kept?.memory ?? Memory())
+    if let language = screen.language { state.language = language }
+    if let notice = kept?.notice { state.notice = Notice(.problem, notice) }
+    let recorder = try record.map { try Recorder(path: $0, size: state.size) }
+    let request = self.request(in: state)
+    let options = screen.terminal
+    let mayWrite = kept?.mayWrite ?? false
+    try MainActor.assumeIsolated {
+      let program = ExploreProgram(
+        state, file: mayWrite ? file : nil, recorder: recorder, replay: events)
+      if let request { program.open(request) }
+      try show(program, options)
+    }
+  }
+
+  private func request(in state: State) -> OpenRequest? {
+    guard model != nil || text != nil else { return nil }
+    let model = self.model ?? state.home.models.first?.id ?? ""
+    let example = state.home.models.first { $0.id == model }?.examples.first?.text
+    return (text ?? example).map {
+      OpenRequest(model: model, text: $0, target: targetText, address: address)
+    }
+  }
+
+  private static func events(_ path: String) throws -> [InputEvent] {
+    let bytes = try SmallFile.read(path: path, limit: 1 << 24)
+    do { return try Recording.events(String(decoding: bytes, as: UTF8.self)) } catch {
+      throw Failure(.file, "\(VisibleText.escaped(path)): \(error)")
+    }
+  }
+}
+
+/// Runs a program on the terminal; a function of its own because `run` and `exit` are members' names
+/// inside the command.
+@MainActor private func show(_ program: ExploreProgram, _ options: TerminalOptions) throws {
+  let cause = try run(program, options: options)
+  if cause != .done { exit(cause.status) }
+}

@@ -1,0 +1,143 @@
+import Explorer
+import Screen
+import Tensors
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The explorer in a terminal: events become messages, the state is drawn, effects are carried out.
+@MainActor final class ExploreProgram: TerminalProgram {
+  private var state: State
+  private let runner: EffectRunner
+  private let file: MemoryFile?
+  private let recorder: Recorder?
+  /// The events of a recording that are still to be played.
+  private var replay: ArraySlice<InputEvent>
+  private var isChanged = true
+  private var unsaved: Memory?
+
+  private(set) var deadline: MonotonicTime?
+  private(set) var isDone = false
+
+  /// Makes the program.
+  ///
+  /// - Parameters:
+  ///   - state: What it begins with.
+  ///   - file: Where settings are kept; nil keeps none.
+  ///   - recorder: What writes down what the reader does.
+  ///   - replay: What is done in the reader's place.
+  init(
+    _ state: State, file: MemoryFile?, recorder: Recorder? = nil, replay: [InputEvent] = []
+  ) {
+    self.state = state
+    self.file = file
+    self.recorder = recorder
+    self.replay = replay[...]
+    let wake = WakeHandle()
+    runner = EffectRunner(wake: { wake.wake() }, start: WorkerThread.start)
+  }
+
+  /// What is asked for on the command line, before the first key.
+  func open(_ request: OpenRequest) { carryOut(state.begin(request)) }
+
+  var wantsMouse: Bool { state.isMouseOn }
+
+  func begin(_ notices: [TerminalNotice]) {
+    if let notice = notices.first { state.notice = Notice(.information, notice.description) }
+  }
+
+  func receive(_ event: InputEvent) {
+    recorder?.record(event)
+    handle(.input(event))
+  }
+
+  func wake() {
+    if let deadline, deadline <= .now {
+      self.deadline = nil
+      handle(.tick)
+    }
+    for result in runner.results() { handle(.result(result)) }
+    playOn()
+  }
+
+  func canvas(size: Size, medium: Medium) -> Canvas? {
+    if state.size != size || state.medium != medium {
+      state.medium = medium
+      handle(.input(.resized(size)))
+      playOn()
+    }
+    guard isChanged else { return nil }
+    isChanged = false
+    return RootView(state).canvas
+  }
+
+  func save() {
+    guard let memory = unsaved, let file else { return }
+    unsaved = nil
+    // A folder that cannot be written is no reason to stop anybody.
+    try? file.write(memory)
+  }
+
+  // MARK: Messages and effects
+
+  private func handle(_ message: Message) {
+    isChanged = true
+    carryOut(state.update(message))
+  }
+
+  private func carryOut(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .open(let request): runner.open(request)
+      case .cancelOpening: runner.cancel()
+      case .tick(let milliseconds): deadline = MonotonicTime.now.adding(milliseconds: milliseconds)
+      case .save(let memory):
+        unsaved = memory
+        save()
+      case .suspend: raise(SIGTSTP)
+      case .quit: isDone = true
+      }
+    }
+  }
+
+  /// Plays the recording as far as nothing is awaited.
+  private func playOn() {
+    while state.opening == nil, !isDone, let event = replay.popFirst() { handle(.input(event)) }
+  }
+}
+
+/// A thread for what takes time.
+enum WorkerThread {
+  private final class Box {
+    let work: @Sendable () -> Void
+    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+  }
+
+  /// Starts a piece of work on a thread of its own.
+  static func start(_ work: @escaping @Sendable () -> Void) {
+    let box = Unmanaged.passRetained(Box(work)).toOpaque()
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    // As much as the main thread has: models of many layers are built by plain recursion in places.
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, &attributes,
+      { pointer in
+        WakeHandle.blockSignalsInThisThread()
+        guard let pointer else { return nil }
+        Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().work()
+        return nil
+      }, box)
+    pthread_attr_destroy(&attributes)
+    // Without a thread the work is done here.
+    if code != 0 { Unmanaged<Box>.fromOpaque(box).takeRetainedValue().work() }
+  }
+}
