@@ -74,7 +74,7 @@ struct ExploreCommand: ParsableCommand {
       memory: kept?.memory ?? Memory())
     if let language = screen.language { state.language = language }
     if let notice = kept?.notice { state.notice = Notice(.problem, notice) }
-    let recorder = try record.map { try Recorder(path: $0, size: state.size) }
+    let recorder = try record.map { try Recorder(path: $0) }
     let request = self.request(in: state)
     let options = screen.terminal
     let mayWrite = kept?.mayWrite ?? false

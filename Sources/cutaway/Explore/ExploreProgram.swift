@@ -69,6 +69,7 @@ import Terminal
   func canvas(size: Size, medium: Medium) -> Canvas? {
     if state.size != size || state.medium != medium {
       state.medium = medium
+      recorder?.record(.resized(size))
       handle(.input(.resized(size)))
       playOn()
     }

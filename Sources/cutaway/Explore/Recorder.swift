@@ -17,7 +17,7 @@ final class Recorder {
   /// Begins a recording in a file, which is emptied.
   ///
   /// - Throws: ``Failure`` where the file cannot be written.
-  init(path: String, size: Size) throws {
+  init(path: String) throws {
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure(
@@ -25,7 +25,6 @@ final class Recorder {
         "--record: \(VisibleText.quoted(path)) cannot be written: \(String(cString: strerror(errno)))"
       )
     }
-    record(.resized(size))
   }
 
   deinit { close(descriptor) }
