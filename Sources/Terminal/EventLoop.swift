@@ -49,11 +49,17 @@ import Screen
       if program.isDone { return .done }
       terminal.setMouse(program.wantsMouse)
       let isReady = isReadyForOutput()
-      if isReady, let canvas = program.canvas(size: terminal.size, medium: terminal.medium) {
-        terminal.draw(canvas)
-      }
+      if isReady { draw() }
       if program.isDone { return .done }
       if let end = wait(forOutput: !isReady) { return end }
+    }
+  }
+
+  private func draw() {
+    if let canvas = program.canvas(size: terminal.size, medium: terminal.medium) {
+      terminal.draw(canvas)
+    } else {
+      terminal.redrawIfLost()
     }
   }
 
@@ -78,7 +84,8 @@ import Screen
     if owesResize, mayResize {
       owesResize = false
       lastResize = now
-      if terminal.updateSize() { program.receive(.resized(terminal.size)) }
+      terminal.updateSize()
+      program.receive(.resized(terminal.size))
     }
     let isDue = program.deadline.map { $0 <= now } ?? false
     if terminal_take_wake() || isDue { program.wake() }

@@ -22,8 +22,10 @@ import Screen
   /// What came before the program was ready for it.
   let earlyInput: [UInt8]
 
-  /// What is on it; nil if that is not known.
+  /// What was drawn last.
   private var shown: Canvas?
+  /// Whether the terminal may show something else.
+  private var isLost = true
   private var pairs: ColorPairs
   private var line: [terminal_cell] = []
 
@@ -55,49 +57,38 @@ import Screen
 
   // MARK: Size and stops
 
-  /// Asks for the size again, and says whether it is another.
-  @discardableResult
-  func updateSize() -> Bool {
+  /// Asks for the size again; whatever it is, all must be drawn anew.
+  ///
+  /// A window that became smaller and large again has lost what was on it, though its size is the same.
+  func updateSize() {
+    isLost = true
     var (columns, rows): (Int32, Int32) = (0, 0)
-    guard terminal_size(output, &columns, &rows) else { return false }
-    let new = Size(width: Int(columns), height: Int(rows))
-    guard new != size || new.width != Int(terminal_columns()) || new.height != Int(terminal_rows())
-    else { return false }
-    terminal_resize(columns, rows)
-    size = new
-    shown = nil
-    return true
+    guard terminal_size(output, &columns, &rows) else { return }
+    if columns != terminal_columns() || rows != terminal_rows() { terminal_resize(columns, rows) }
+    size = Size(width: Int(columns), height: Int(rows))
   }
 
   /// Gives the terminal back, stops the process, and takes the terminal again when it continues.
   func stop() {
     terminal_stop()
-    redraw()
+    updateSize()
   }
 
-  /// Sets the terminal's modes and draws everything again: somebody else has had it.
+  /// Sets the terminal's modes again: somebody else has had it.
   func retake() {
     terminal_retake()
-    redraw()
-  }
-
-  private func redraw() {
-    let canvas = shown
-    shown = nil
     updateSize()
-    if let canvas { draw(canvas) }
   }
 
   // MARK: Drawing
 
   /// Shows a canvas; only rows that have changed since the last one are touched.
   package func draw(_ canvas: Canvas) {
-    let last = shown
-    let isSameSize = last?.size == canvas.size
+    let last = isLost || shown?.size != canvas.size ? nil : shown
     // Asked for only where a terminal has few pairs.
     lazy var needed: Set<ColorPairs.Colors> = Set(canvas.cells.map { colors($0.style) })
     for y in 0..<size.height {
-      if let last, isSameSize, y >= canvas.size.height || last.row(y) == canvas.row(y) { continue }
+      if let last, y >= canvas.size.height || last.row(y) == canvas.row(y) { continue }
       line.removeAll(keepingCapacity: true)
       if y < canvas.size.height { appendCells(canvas.row(y)) { needed } }
       let missing = size.width - canvas.size.width
@@ -108,8 +99,13 @@ import Screen
     }
     shown = canvas
     let cursor = canvas.cursor ?? Point(x: -1, y: -1)
-    terminal_show(
-      Int32(clamping: cursor.x), Int32(clamping: cursor.y), last == nil)
+    terminal_show(Int32(clamping: cursor.x), Int32(clamping: cursor.y), isLost)
+    isLost = false
+  }
+
+  /// Shows the last canvas again, if the terminal may show something else.
+  func redrawIfLost() {
+    if isLost, let shown { draw(shown) }
   }
 
   private func appendCells(_ row: ArraySlice<Cell>, needed: () -> Set<ColorPairs.Colors>) {

@@ -23,6 +23,7 @@ import Terminal
   private var notices: [TerminalNotice] = []
   private var isChanged = true
   private var steps = 0
+  private var hasCursor = true
   private var shownSize: Size?
 
   init(settings: ProbeSettings) {
@@ -67,6 +68,7 @@ import Terminal
     switch key {
     case "q": isDone = true
     case "m": wantsMouse.toggle()
+    case "c": hasCursor.toggle()
     case "n": write("noise on standard error\n", to: STDERR_FILENO)
     case "p": (steps, deadline) = (20, MonotonicTime.now.adding(milliseconds: 5))
     case "w": startWorker()
@@ -154,7 +156,7 @@ import Terminal
       canvas.put("\(row)", x: 0, y: row)
     }
     canvas.put("last row \(wantsMouse ? "MOUSE" : "")", x: 0, y: size.height - 1)
-    canvas.cursor = Point(x: 5, y: 1)
+    canvas.cursor = hasCursor ? Point(x: 5, y: 1) : nil
   }
 
   /// All combinations of many colours.

@@ -46,7 +46,8 @@ package struct Canvas: Equatable, Sendable {
   /// drawn as `?`: text from outside has been made visible before (``Medium/shown(_:limit:)``).
   ///
   /// - Parameters:
-  ///   - text: The text; what the medium cannot show is drawn as its twin (``GlyphTwin``).
+  ///   - text: The text; what the medium cannot show is drawn as its twin (``GlyphTwin``), as wide as the
+  ///     text itself.
   ///   - x: The column of its first cell.
   ///   - y: Its row.
   ///   - style: How it looks.
@@ -58,15 +59,19 @@ package struct Canvas: Equatable, Sendable {
   ) -> Int {
     var place = x
     let end = width == .max ? Int.max : x + max(0, width)
-    for scalar in text.unicodeScalars {
-      let scalar = drawable(scalar)
-      let cells = TextWidth.cells(scalar)
+    for original in text.unicodeScalars {
+      let scalar = drawable(original)
+      let isHidden = scalar == "?" && original != "?" && VisibleText.isHidden(original)
+      let cells = isHidden ? 1 : TextWidth.cells(original)
       if cells == 0 {
-        stack(scalar.value, x: place - 1, y: y)
+        stack(original.value, x: place - 1, y: y)
         continue
       }
       guard place + cells <= end else { break }
-      set(scalar, cells: cells, x: place, y: y, style)
+      // A narrow twin of a wide character is drawn twice, so that what was laid out stays in line.
+      let isTwice = cells == 2 && TextWidth.cells(scalar) == 1
+      set(scalar, cells: isTwice ? 1 : cells, x: place, y: y, style)
+      if isTwice { set(scalar, cells: 1, x: place + 1, y: y, style) }
       place += cells
     }
     return place

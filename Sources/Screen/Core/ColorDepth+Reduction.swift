@@ -10,9 +10,8 @@ extension ColorDepth {
     case .palette: return color
     case .sixteen: return .palette(UInt8(Self.sixteenth(of: Int(color.index))))
     case .eight:
-      let index = Self.sixteenth(of: Int(color.index))
       // Bright black is a dark grey: nearer to black, if there is only black and white.
-      return .palette(UInt8(index & 7))
+      return .palette(UInt8(Self.sixteenth(of: Int(color.index)) & 7))
     case .none: return .standard
     }
   }
@@ -26,8 +25,7 @@ extension ColorDepth {
     // Dark grey letters on the terminal's own background would vanish as black ones.
     if self == .eight, shown.background == .standard, shown.foreground == .palette(0) {
       shown.foreground = .standard
-    }
-    if shown.foreground == shown.background, style.foreground != style.background {
+    } else if shown.foreground == shown.background, style.foreground != style.background {
       shown.foreground = Self.isLight(shown.background) ? .palette(0) : .palette(7)
     }
     return shown
@@ -67,9 +65,9 @@ extension ColorDepth {
     let least = min(red, green, blue)
     // Hardly any hue.
     if most - least < 50 { return grey((red + green + blue) / 3) }
-    // Which of the three are nearer to the strongest than to the weakest.
+    // Which of the three are at least as near to the strongest as to the weakest.
     let middle = (most + least) / 2
-    let hue = (red > middle ? 1 : 0) + (green > middle ? 2 : 0) + (blue > middle ? 4 : 0)
+    let hue = (red >= middle ? 1 : 0) + (green >= middle ? 2 : 0) + (blue >= middle ? 4 : 0)
     // Bright ones are pale, or of full strength.
     return most > 200 || least > 100 ? hue + 8 : hue
   }

@@ -78,16 +78,20 @@ package enum TextLayout {
         used = 0
       }
       if ink > width {
-        for scalar in piece.unicodeScalars {
+        let word = trimmed(piece)
+        for scalar in word.unicodeScalars {
           let cells = TextWidth.cells(scalar)
           if used + cells > width, used > 0 {
             lines.append(line)
             line = ""
             used = 0
           }
-          line.unicodeScalars.append(scalar)
+          // In a single column there is no place for a wide character.
+          line.unicodeScalars.append(cells > width ? "…" : scalar)
           used += cells
         }
+        line += piece.dropFirst(word.count)
+        used += cells - ink
       } else {
         line += piece
         used += cells

@@ -1,7 +1,7 @@
 /// How many cells text takes.
 ///
 /// The same tables serve layout, clipping, padding, wrapping and the cursor; the terminal is never asked.
-/// They agree with `wcwidth` of current C libraries (a test compares), except that what those call
+/// They agree with `wcwidth` of the GNU C library (a test compares), except that what that calls
 /// unprintable is one cell here, for it is drawn as `?`.
 package enum TextWidth {
   /// The cells of a scalar: 0 for marks, 2 for most of Chinese and for emoji, otherwise 1.

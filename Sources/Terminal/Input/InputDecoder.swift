@@ -42,7 +42,7 @@ struct InputDecoder {
     var place = 0
     while place < pending.count {
       if pasted != nil {
-        guard let next = readPaste(from: place, &events) else { break }
+        guard let next = readPaste(from: place, &events) else { return events }
         place = next
         continue
       }
@@ -58,7 +58,7 @@ struct InputDecoder {
         return events
       }
     }
-    pending.removeFirst(min(place, pending.count))
+    pending = []
     return events
   }
 

@@ -27,5 +27,7 @@ package struct BarEntry: Hashable, Sendable {
   }
 
   /// The number, in a form that the bars share unless this one has its own.
-  func text(in format: NumberCell) -> String { number ?? format.text(value) }
+  func text(in format: NumberCell) -> String {
+    number ?? String(format.text(value).drop { $0 == " " })
+  }
 }

@@ -10,8 +10,9 @@ package struct MatrixLayout: Equatable, Sendable {
   package let hasTitle: Bool
   /// Whether a line above the cells holds the columns' labels.
   package let hasHeader: Bool
-  /// Whether the last line holds the legend.
-  package let hasLegend: Bool
+  /// The last lines, which hold the legend: a second one for the cursor's number where the view is narrow and
+  /// tall.
+  package let legendHeight: Int
   /// The columns for the rows' labels, with the space after them; never more than half.
   package let labelWidth: Int
   /// The columns of a cell.
@@ -47,7 +48,7 @@ package struct MatrixLayout: Equatable, Sendable {
     self.zoom = zoom
     self.size = size
     hasHeader = size.height >= 2
-    hasLegend = size.height >= 4
+    legendHeight = size.height < 4 ? 0 : size.width < 64 && size.height >= 14 ? 2 : 1
     hasTitle = size.height >= 6
     let isOverview = zoom == .overview
     let hasHalves = medium.colors == .palette && medium.glyphs == .unicode
@@ -58,7 +59,7 @@ package struct MatrixLayout: Equatable, Sendable {
     labelWidth = label > 0 && size.width >= 6 ? min(label + 1, size.width / 2) : 0
     let width = size.width - labelWidth
     let height = max(
-      0, size.height - (hasHeader ? 1 : 0) - (hasLegend ? 1 : 0) - (hasTitle ? 1 : 0))
+      0, size.height - (hasHeader ? 1 : 0) - legendHeight - (hasTitle ? 1 : 0))
     cellWidth = Self.cellWidth(zoom, columns: columns, width: width)
 
     guard !isOverview else {

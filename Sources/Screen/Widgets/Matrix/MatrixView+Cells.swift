@@ -30,12 +30,13 @@ extension MatrixView {
       return
     }
     let number = NumberCell(
-      width: area.width - 2, for: self.scale, mostDecimals: zoom == .cell ? 9 : 4)
+      width: area.width - 2, for: self.scale, mostDecimals: 4,
+      glyphs: canvas.medium.glyphs)
     let text =
       if isMasked {
         TextLayout.pad(String(Character(swatch.glyph)), to: area.width - 2, .right)
       } else if zoom == .cell {
-        TextLayout.pad(NumberCell.exact(value), to: area.width - 2, .right)
+        TextLayout.pad(NumberCell.exact(value, canvas.medium.glyphs), to: area.width - 2, .right)
       } else {
         number.text(value)
       }
@@ -93,8 +94,10 @@ extension MatrixView {
       return
     }
     let lower = swatch(middle..<min(source.rows, middle + layout.rowStep), columns, canvas.medium)
-    // A glyph in one half (masked, NaN, ∞) is drawn as such; two colours share the character.
-    if upper.glyph == " ", lower.glyph == " " {
+    // Two colours share the character; NaN or ∞ takes it for itself, what is masked leaves it to the other.
+    if let alarm = [upper, lower].first(where: { $0.glyph == "?" || $0.glyph == "^" }) {
+      drawHalf(alarm, into: &canvas, at: place)
+    } else if upper.glyph == " ", lower.glyph == " " {
       canvas.put(
         "▀", x: place.x, y: place.y,
         Style(upper.style.background, on: lower.style.background))

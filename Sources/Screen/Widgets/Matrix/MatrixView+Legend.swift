@@ -2,63 +2,80 @@ extension MatrixView {
   /// Draws what the colours stand for, and the cursor's number with all of its digits.
   func drawLegend(into canvas: inout Canvas, _ area: Rect, _ layout: MatrixLayout) {
     let theme = canvas.theme
-    let y = area.maxY - 1
+    let y = area.maxY - layout.legendHeight
     var x = area.x
     if layout.visibleRows.upperBound < source.rows {
       x = canvas.put("▼", x: x, y: y, theme[.faint]) + 1
     }
+    let start = x
     let room = area.maxX - x
-    let cursor = cursorText
+    let cursor = cursorText(canvas.medium.glyphs)
     let scale = scale(ofRow: seen?.row ?? layout.visibleRows.lowerBound)
     let number = NumberCell(width: 6, for: scale)
-    let low = number.text(scale.minimum).trimmed
-    let high = number.text(scale.maximum).trimmed
+    let low = number.text(scale.minimum).shortened
+    let high = number.text(scale.maximum).shortened
     let ends = low.unicodeScalars.count + high.unicodeScalars.count + 2
     let name = words[scale.kind]
     let sample = samples(scale, canvas.medium)
-    let reserved = cursor.isEmpty ? 0 : TextWidth.cells(cursor) + 2
+    let isAlone = layout.legendHeight > 1
+    let reserved = cursor.isEmpty || isAlone ? 0 : TextWidth.cells(cursor) + 2
 
     // The cursor's number first; then the ends, the colours between them, the name of the scale.
-    if reserved + ends + sample.count <= room {
+    if !sample.isEmpty, reserved + ends + sample.count <= room {
       x = canvas.put(low, x: x, y: y, theme[.faint]) + 1
       for (place, swatch) in sample.enumerated() {
         canvas.put(String(Character(swatch.glyph)), x: x + place, y: y, swatch.style)
       }
       x = canvas.put(high, x: x + sample.count + 1, y: y, theme[.faint])
-      if x + 2 + TextWidth.cells(name) + reserved <= area.maxX {
-        canvas.put(name, x: x + 2, y: y, theme[.faint])
-      }
     } else if reserved + ends + 1 <= room {
-      canvas.put("\(low) … \(high)", x: x, y: y, theme[.faint])
+      x = canvas.put("\(low) … \(high)", x: x, y: y, theme[.faint])
+    }
+    if x > start, x + 2 + TextWidth.cells(name) + reserved <= area.maxX {
+      canvas.put(name, x: x + 2, y: y, theme[.faint])
     }
     if !cursor.isEmpty {
-      let text = TextLayout.clipMiddle(cursor, to: room)
-      canvas.put(text, x: area.maxX - TextWidth.cells(text), y: y, theme[.heading])
+      let text = TextLayout.clipMiddle(cursor, to: isAlone ? area.width : room)
+      canvas.put(
+        text, x: area.maxX - TextWidth.cells(text), y: area.maxY - 1, theme[.heading])
     }
   }
 
   /// The cursor's cell and its exact number: `[喜欢, like] = 0.88`.
-  private var cursorText: String {
+  private func cursorText(_ glyphs: GlyphSet) -> String {
     guard let cursor = seen else { return "" }
     let value = Double(source[cursor.row, cursor.column])
-    let number = NumberCell.exact(value)
+    let number = NumberCell.exact(value, glyphs)
     let isMasked = source.isMasked(row: cursor.row, column: cursor.column)
     let mark = isMasked ? "×" : ""
     return
       "[\(rows.label(cursor.row)), \(columns.label(cursor.column))] = \(number)\(mark)"
   }
 
-  /// The ramp from end to end, one column a step.
+  /// The ramp from end to end, one column a step; nothing where cells show signs and digits instead.
   private func samples(_ scale: Scale, _ medium: Medium) -> [Swatch] {
     let ramp = Ramp(for: scale, medium: medium)
-    let count =
-      ramp.usesGlyphs ? (scale.minimum < 0 ? 19 : 10) : Ramp.steps(ramp.kind).count
-    return scale.samples(count).map { ramp.swatch($0, in: scale) }
+    guard ramp.usesGlyphs else {
+      return scale.samples(Ramp.steps(ramp.kind).count).map { ramp.swatch($0, in: scale) }
+    }
+    // The middles of the levels, so that each glyph is there once.
+    let isSigned = scale.minimum < 0
+    guard zoom == .overview || (zoom == .colors && !isSigned) else { return [] }
+    let magnitudes = (0..<9).map { (Double($0) + 0.5) / 9 }
+    let values =
+      isSigned
+      ? (magnitudes.reversed().map { -$0 } + [0] + magnitudes).map { $0 * scale.magnitude }
+      : magnitudes.map { scale.minimum + $0 * (scale.maximum - scale.minimum) }
+    return values.filter { $0 >= scale.minimum && $0 <= scale.maximum }
+      .map { ramp.swatch($0, in: scale) }
   }
 }
 
 extension String {
-  fileprivate var trimmed: String {
-    String(drop { $0 == " " }.prefix { $0 != " " })
+  /// A number without the spaces around it and the zeros at its end.
+  fileprivate var shortened: String {
+    var text = drop { $0 == " " }.prefix { $0 != " " }
+    guard text.contains("."), !text.contains("e") else { return String(text) }
+    while text.hasSuffix("0") { text = text.dropLast() }
+    return String(text.hasSuffix(".") ? text.dropLast() : text)
   }
 }

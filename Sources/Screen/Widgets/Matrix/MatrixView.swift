@@ -67,7 +67,7 @@ package struct MatrixView {
       } else {
         drawRows(into: &canvas, area, layout)
       }
-      if layout.hasLegend { drawLegend(into: &canvas, area, layout) }
+      if layout.legendHeight > 0 { drawLegend(into: &canvas, area, layout) }
     }
     return layout.scroll
   }

@@ -8,21 +8,24 @@ package struct NumberCell: Hashable, Sendable {
   package let width: Int
   /// The decimals that a column shares; nil for as many as fit, without zeros at the end.
   package let decimals: Int?
+  /// What can be shown: without its sign, ∞ is `inf`.
+  package let glyphs: GlyphSet
 
   /// Makes cells of a width.
-  package init(width: Int, decimals: Int? = nil) {
+  package init(width: Int, decimals: Int? = nil, glyphs: GlyphSet = .unicode) {
     self.width = max(0, width)
     self.decimals = decimals
+    self.glyphs = glyphs
   }
 
   /// Makes the cells of a column whose numbers lie on a scale, with as many decimals as its ends allow.
-  package init(width: Int, for scale: Scale, mostDecimals: Int = 4) {
+  package init(width: Int, for scale: Scale, mostDecimals: Int = 4, glyphs: GlyphSet = .unicode) {
     let sign = scale.minimum < 0 ? 1 : 0
     var decimals = min(mostDecimals, max(0, width - sign - 2))
     // Rounding can carry 9.996 to 10.00, so the ends are asked as they will be written.
     let digits = DecimalDigits(scale.magnitude)
     while decimals > 0, digits.fixed(decimals: decimals).utf8.count + sign > width { decimals -= 1 }
-    self.init(width: width, decimals: decimals)
+    self.init(width: width, decimals: decimals, glyphs: glyphs)
   }
 
   /// The number in exactly ``width`` cells.
@@ -40,8 +43,8 @@ package struct NumberCell: Hashable, Sendable {
 
   /// A number with every digit that single precision, or else double precision, needs to tell it from its
   /// neighbours.
-  package static func exact(_ value: Double) -> String {
-    if let name = name(of: value) { return name }
+  package static func exact(_ value: Double, _ glyphs: GlyphSet = .unicode) -> String {
+    if let name = name(of: value, glyphs) { return name }
     let digits = DecimalDigits(value)
     let sign = digits.isNegative ? "−" : ""
     if digits.exponent > 9 || digits.exponent < -3 {
@@ -50,9 +53,10 @@ package struct NumberCell: Hashable, Sendable {
     return sign + digits.fixed(decimals: max(0, digits.digits.count - digits.exponent))
   }
 
-  private static func name(of value: Double) -> String? {
+  private static func name(of value: Double, _ glyphs: GlyphSet) -> String? {
     if value.isNaN { return "NaN" }
-    if value.isInfinite { return value < 0 ? "−∞" : "∞" }
+    let infinity = glyphs == .unicode ? "∞" : "inf"
+    if value.isInfinite { return value < 0 ? "−" + infinity : infinity }
     return value == 0 ? "0" : nil
   }
 
@@ -62,7 +66,7 @@ package struct NumberCell: Hashable, Sendable {
       let tail = decimals > 0 ? decimals + 1 : 0
       return "0" + String(repeating: " ", count: max(0, min(tail, width - 1)))
     }
-    if let name = Self.name(of: value) { return value.isNaN && width < 3 ? "?" : name }
+    if let name = Self.name(of: value, glyphs) { return value.isNaN && width < 3 ? "?" : name }
     let digits = DecimalDigits(value)
     let sign = digits.isNegative ? "−" : ""
     let room = width - sign.unicodeScalars.count
@@ -72,13 +76,17 @@ package struct NumberCell: Hashable, Sendable {
     if let scientific = scientific(digits, room: room), scientific.kept > fixed?.kept ?? 0 {
       return sign + scientific.text
     }
-    return sign + (fixed?.text ?? String(repeating: "#", count: max(0, room)))
+    return fixed.map { sign + $0.text } ?? String(repeating: "#", count: width)
   }
 
   private func fixed(_ digits: DecimalDigits, room: Int) -> (text: String, kept: Int)? {
     guard digits.exponent <= room else { return nil }
     let most = max(0, digits.digits.count - digits.exponent)
     var places = decimals ?? min(most, max(0, room - 2))
+    if decimals == nil {
+      let shown = digits.rounded(to: digits.exponent + places)
+      places = max(0, shown.digits.count - shown.exponent)
+    }
     while places >= 0 {
       let text = digits.fixed(decimals: places)
       if text.utf8.count <= room {
