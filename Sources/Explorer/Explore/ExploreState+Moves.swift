@@ -86,7 +86,7 @@ extension ExploreState {
 
   /// Goes to the next stage inside the operation; false where there is none.
   mutating func goInside(by count: Int) -> Bool {
-    let stages = subject.trace.stages(of: spot.node).count
+    let stages = InsideStages(cell, in: subject.trace).parts.count
     guard stages > 0 else { return false }
     mode = .stage
     if case .inside(let stage) = spot.picture {

@@ -15,18 +15,22 @@ extension ExploreState {
 
   /// Brings the cursor into sight after something has changed.
   mutating func settle(in state: State) {
-    let area = layout(state.size).stage.inset()
-    let matrix = MatrixStage(context(state.language, state.medium)).view
-    spot.scroll = matrix.layout(in: area.size, on: state.medium).scroll
+    let area = Panel.inner(of: layout(state.size).stage)
+    let stage = StageView(context(state.language, state.medium))
+    guard let matrix = stage.matrix(in: area) else { return }
+    spot.scroll = matrix.view.layout(in: matrix.area.size, on: state.medium).scroll
   }
 
   /// Puts the cursor on the cell that was clicked.
   mutating func click(_ point: Point, in state: State) {
-    let area = layout(state.size).stage.inset()
-    guard mode == .stage, spot.picture == .stage, area.contains(point) else { return }
-    let matrix = MatrixStage(context(state.language, state.medium)).view
-    let inner = Point(x: point.x - area.x, y: point.y - area.y)
-    guard let hit = matrix.layout(in: area.size, on: state.medium).cell(at: inner) else { return }
+    let area = Panel.inner(of: layout(state.size).stage)
+    let stage = StageView(context(state.language, state.medium))
+    guard mode == .stage, let matrix = stage.matrix(in: area), matrix.area.contains(point) else {
+      return
+    }
+    let inner = Point(x: point.x - matrix.area.x, y: point.y - matrix.area.y)
+    let layout = matrix.view.layout(in: matrix.area.size, on: state.medium)
+    guard let hit = layout.cell(at: inner) else { return }
     spot.cell = plane.cell(
       slice: plane.place(of: spot.cell).slice, row: hit.row, column: hit.column)
   }

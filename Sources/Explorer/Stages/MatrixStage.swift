@@ -17,11 +17,15 @@ package struct MatrixStage {
     let source = MatrixValues(rows: plane.rows, columns: plane.columns) { row, column in
       values[(slice * plane.rows + row) * plane.columns + column]
     }
-    return MatrixView(
-      source, rows: axis(context.labels.rowAxis, plane.rows, isRow: true),
-      columns: axis(context.labels.columnAxis, plane.columns, isRow: false),
-      scale: scale(source), zoom: context.spot.zoom,
-      cursor: MatrixCell(row: row, column: column), isFocused: context.isFocused,
+    return view(source, scale: scale(source), cursor: MatrixCell(row: row, column: column))
+  }
+
+  /// The view of other numbers whose rows, or rows and columns, are the node's.
+  func view(_ source: MatrixValues, scale: Scale, cursor: MatrixCell?) -> MatrixView {
+    MatrixView(
+      source, rows: axis(context.labels.rowAxis, source.rows, isRow: true),
+      columns: axis(context.labels.columnAxis, source.columns, isRow: false),
+      scale: scale, zoom: context.spot.zoom, cursor: cursor, isFocused: context.isFocused,
       scroll: context.spot.scroll, words: Self.words(context.language))
   }
 

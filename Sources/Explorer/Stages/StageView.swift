@@ -12,6 +12,14 @@ struct StageView {
       canvas.put(ExploreText.noCells(context.language), x: area.x, y: area.y, canvas.theme[.faint])
       return
     }
+    if AttentionStage(context).draw(into: &canvas, in: area) { return }
     MatrixStage(context).draw(into: &canvas, in: area)
+  }
+
+  /// The picture's matrix and where it stands; nil for a picture without one that the cursor moves in.
+  func matrix(in area: Rect) -> (view: MatrixView, area: Rect)? {
+    if let matrix = AttentionStage(context).matrix(in: area) { return matrix }
+    guard context.spot.picture == .stage, context.node.shape.count > 0 else { return nil }
+    return (MatrixStage(context).view, area)
   }
 }

@@ -22,6 +22,8 @@ package final class Subject: Equatable {
   package let steps: StepList
   /// What the reader should know: that the text was cut, say.
   package let notices: [String]
+  /// Small pictures of its heads.
+  package let atlas = AttentionAtlas()
 
   /// The computation's trace.
   package var trace: Trace { model.trace }

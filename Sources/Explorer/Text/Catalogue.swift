@@ -14,7 +14,7 @@ package enum Catalogue {
   package static var all: [Entry] {
     entries(ActionText.self) + entries(CommonText.self) + entries(HomeText.self)
       + entries(ExploreText.self) + entries(ScaleText.self) + entries(AxisText.self)
-      + entries(OperationText.self)
+      + entries(OperationText.self) + entries(AttentionText.self) + entries(InsideText.self)
   }
 
   private static func entries<Text: Translated>(_ type: Text.Type) -> [Entry] {

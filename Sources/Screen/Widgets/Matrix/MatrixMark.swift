@@ -6,6 +6,8 @@ package struct MatrixMark: Hashable, Sendable {
     case changed
     /// A derivation reads them: `▸`.
     case source
+    /// Each is the largest of its row: `▸`.
+    case largest
   }
 
   /// Their rows.

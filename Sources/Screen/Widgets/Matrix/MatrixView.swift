@@ -90,9 +90,10 @@ package struct MatrixView {
 
   private func drawTitle(into canvas: inout Canvas, _ area: Rect, _ layout: MatrixLayout) {
     let theme = canvas.theme
-    var x = canvas.put(rows.title, x: area.x, y: area.y, theme[rows.role], width: area.width)
-    x = canvas.put(
-      columns.title, x: x + 3, y: area.y, theme[columns.role], width: area.maxX - x - 3)
+    var x = canvas.put(
+      TextLayout.clip(rows.title, to: area.width), x: area.x, y: area.y, theme[rows.role])
+    let title = TextLayout.clip(columns.title, to: max(0, area.maxX - x - 3))
+    x = canvas.put(title, x: x + 3, y: area.y, theme[columns.role])
     let note =
       layout.isSampled ? words.sampled(shown: shown(layout), whole: whole) : hidden(layout)
     let noteX = area.maxX - TextWidth.cells(note)

@@ -1,0 +1,112 @@
+import Tensors
+import Tracing
+
+/// What happens inside the operation of a node, as far as it is looked at.
+///
+/// A small computation is worked out whole. Of a large one only the cursor's row is, so that a key costs no
+/// more than it shows: a softmax over a vocabulary, a norm of a long text. A product's own stage is what the
+/// trace holds; with a bias, the bias taken off again.
+struct InsideStages {
+  /// One stage.
+  struct Part {
+    /// What it is called: `exponentials`.
+    let name: String
+    /// How it is computed.
+    let formula: String
+    /// Its sizes.
+    let shape: Shape
+    /// The number at a row-major position.
+    let value: (Int) -> Float
+  }
+
+  /// The stages in order.
+  let parts: [Part]
+  /// The row that the stages are of, where they are not of all rows.
+  let onlyRow: Int?
+
+  /// More multiplications than this are not done for a picture.
+  private static let mostWork = 1 << 19
+
+  /// Looks inside the operation of a cell's node.
+  init(_ cell: Cell, in trace: Trace) {
+    let node = trace[cell.node]
+    guard let operation = node.operation else {
+      parts = []
+      onlyRow = nil
+      return
+    }
+    let work = trace.cost(of: cell.node).multiplyAdds + node.shape.count
+    if work <= Self.mostWork {
+      parts = trace.stages(of: cell.node).map(Self.part)
+      onlyRow = nil
+    } else if operation is MatMul || operation is Linear {
+      parts = Self.products(of: cell.node, operation, in: trace)
+      onlyRow = nil
+    } else if let row = Self.row(of: cell, operation, in: trace) {
+      parts = operation.stages(row).map(Self.part)
+      onlyRow = cell.index / max(1, node.shape.columns)
+    } else {
+      parts = trace.stages(of: cell.node).map(Self.part)
+      onlyRow = nil
+    }
+  }
+
+  private static func part(_ stage: Stage) -> Part {
+    Part(name: stage.name, formula: stage.formula, shape: stage.shape) { stage.values[$0] }
+  }
+
+  /// The stages of a product, from what the trace holds.
+  private static func products(
+    of node: NodeID, _ operation: any Operation, in trace: Trace
+  ) -> [Part] {
+    let operands = trace.operands(of: node)
+    let shape = operands.output.shape
+    guard operation is Linear else {
+      return [
+        Part(name: "product", formula: operation.formula.text, shape: shape) { operands.output[$0] }
+      ]
+    }
+    // Names and formulas are those of a product of one cell.
+    let names = operation.stages(corner(operands))
+    return names.enumerated().map { index, stage in
+      let isLast = index == names.count - 1
+      return Part(name: stage.name, formula: stage.formula, shape: shape) { cell in
+        let bias = isLast ? 0 : operands.read(operands.count - 1, cell % shape.columns)
+        return isLast
+          ? operands.output[cell] : Float(operation.value(at: cell, operands) - bias)
+      }
+    }
+  }
+
+  /// The operands of one cell: enough to hear what the stages are called.
+  private static func corner(_ operands: Operands) -> Operands {
+    let output = View(operands.output.pointer, [1, 1])
+    let first = View(operands[0].pointer, [1, 1])
+    let second = View(operands[1].pointer, [1, 1])
+    guard operands.count > 2 else { return Operands(first, second, output: output) }
+    return Operands(first, second, View(operands[2].pointer, [1]), output: output)
+  }
+
+  /// The operands of the cursor's row alone, for operations that take row by row; nil for others.
+  private static func row(
+    of cell: Cell, _ operation: any Operation, in trace: Trace
+  ) -> Operands? {
+    let operands = trace.operands(of: cell.node)
+    let columns = operands.output.shape.columns
+    guard columns > 0 else { return nil }
+    let row = cell.index / columns
+    let output = View(operands.output.row(row), [1, columns])
+    let first = View(operands[0].row(row), [1, columns])
+    switch operation {
+    case is Softmax, is ReLU, is GELU, is GELUTanh, is SiLU, is Tanh, is Tracing.Scale:
+      return Operands(first, output: output)
+    case is LayerNorm, is RMSNorm:
+      return operands.count > 2
+        ? Operands(first, operands[1], operands[2], output: output)
+        : Operands(first, operands[1], output: output)
+    case is Gate:
+      return Operands(first, View(operands[1].row(row), [1, columns]), output: output)
+    default: return nil
+    }
+  }
+}
