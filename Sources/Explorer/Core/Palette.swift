@@ -8,6 +8,10 @@ package struct Palette: Equatable, Sendable {
   package enum Item: Equatable, Sendable {
     case action(Action)
     case address(Address)
+    /// Breakpoints at every step whose address matches; how many there are, and whether they are set.
+    case breakpoints(AddressPattern, steps: Int, isSet: Bool)
+    /// No breakpoint any more.
+    case clearBreakpoints(Int)
   }
 
   /// What is typed.
@@ -20,14 +24,28 @@ package struct Palette: Equatable, Sendable {
   /// Begins with nothing typed.
   package init(isSearch: Bool = false) { self.isSearch = isSearch }
 
-  /// The items that fit what is typed: every word of it occurs in the name; those that begin with it first.
+  /// What begins a command that sets breakpoints.
+  static let breakWords = ["break", "断点"]
+
+  /// The items that fit what is typed.
+  ///
+  /// Every word of it occurs in the name, in any order and in either language, or in the address. Those whose
+  /// name or last part begins with the first word come first. `break decoder/*/weights` sets breakpoints.
   package func items(in state: State) -> [Item] {
-    let words = field.text.lowercased().split(separator: " ").map(String.init)
+    let text = field.text.lowercased()
+    let words = text.split(separator: " ").map { Array($0.utf8) }
+    if !isSearch, let walk = state.place == .explore ? state.explore : nil,
+      let items = breakpoints(text, in: walk)
+    {
+      return items
+    }
     var found: [(rank: Int, order: Int, item: Item)] = []
-    func offer(_ item: Item, _ name: String) {
-      let name = name.lowercased()
-      guard words.allSatisfy({ name.contains($0) }) else { return }
-      found.append((words.first.map { name.hasPrefix($0) ? 0 : 1 } ?? 0, found.count, item))
+    func offer(_ item: Item, _ name: [UInt8], starts: [Int]) {
+      guard words.allSatisfy({ Self.place(of: $0, in: name) != nil }) else { return }
+      let isFirst = words.first.map { word in
+        starts.contains { name[$0...].starts(with: word) }
+      }
+      found.append((isFirst == false ? 1 : 0, found.count, item))
     }
     if !isSearch {
       let context: Context = state.place == .home ? .home : .explore
@@ -36,12 +54,57 @@ package struct Palette: Equatable, Sendable {
         $0.action == action && $0.contexts.contains(context)
       }) {
         // Found by either language's name.
-        offer(.action(action), action.name(.english) + " " + action.name(.chinese))
+        let english = Array(action.name(.english).lowercased().utf8)
+        let chinese = Array(action.name(.chinese).lowercased().utf8)
+        offer(.action(action), english + [0x20] + chinese, starts: [0, english.count + 1])
       }
     }
     if let explore = state.explore, state.place == .explore, isSearch || !words.isEmpty {
-      for step in explore.subject.steps.steps { offer(.address(step.address), step.address.path) }
+      for step in explore.subject.steps.steps {
+        let path = Array(step.address.path.utf8)
+        let slash = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+        offer(.address(step.address), path, starts: [0, slash])
+      }
     }
     return found.sorted { ($0.rank, $0.order) < ($1.rank, $1.order) }.map(\.item)
+  }
+
+  /// What a command that begins with `break` can set; nil where it is none.
+  private func breakpoints(_ text: String, in walk: ExploreState) -> [Item]? {
+    guard let word = Self.breakWords.first(where: { text == $0 || text.hasPrefix($0 + " ") })
+    else { return nil }
+    // Addresses are lower case, as is what was typed by now.
+    let written = text.dropFirst(word.count).drop { $0 == " " }
+    var items: [Item] = []
+    if written.isEmpty {
+      items = walk.breakpoints.map { Self.item($0, in: walk) }
+      if !items.isEmpty { items.append(.clearBreakpoints(items.count)) }
+      return items + [.action(.toggleBreakpoint)]
+    }
+    let pattern = AddressPattern(String(written))
+    items.append(Self.item(pattern, in: walk))
+    // A star is one part of an address; where that fits nothing, it may have been meant for several.
+    let wider = written.split(separator: "/", omittingEmptySubsequences: false)
+      .map { $0 == "*" ? "**" : String($0) }.joined(separator: "/")
+    if case .breakpoints(_, steps: 0, _) = items[0], wider != written {
+      items = [Self.item(AddressPattern(wider), in: walk)]
+    }
+    return items
+  }
+
+  private static func item(_ pattern: AddressPattern, in walk: ExploreState) -> Item {
+    let bytes = Array(pattern.text.utf8)
+    return .breakpoints(
+      pattern, steps: walk.subject.steps.steps.count { pattern.matches($0.address) },
+      isSet: walk.breakpoints.contains { Array($0.text.utf8) == bytes })
+  }
+
+  /// Where bytes occur in others first; names are short, so that trying every place is quick enough.
+  private static func place(of word: [UInt8], in name: [UInt8]) -> Int? {
+    guard let first = word.first, word.count <= name.count else { return word.isEmpty ? 0 : nil }
+    for start in 0...(name.count - word.count) where name[start] == first {
+      if name[start...].starts(with: word) { return start }
+    }
+    return nil
   }
 }

@@ -122,12 +122,21 @@ extension State {
 
   private mutating func choose(_ item: Palette.Item?, _ palette: Palette) -> [Effect] {
     // What is written as a cell is one, whatever else fits.
-    if palette.field.text.contains("[") || item == nil { return go(toCell: palette.field.text) }
+    if palette.field.text.contains("[") { return go(toCell: palette.field.text) }
     switch item {
     case .action(let action): return perform(action)
     case .address(let address): return go(toCell: address.path)
-    case nil: return []
+    case .breakpoints(let pattern, let steps, _):
+      if steps > 0 {
+        toggleBreakpoint(at: pattern)
+      } else {
+        notice = Notice(
+          .problem, FrameText.noStepMatches(language, medium.shown(pattern.text, limit: 60)))
+      }
+    case .clearBreakpoints: explore?.breakpoints = []
+    case nil: return palette.field.text.isEmpty ? [] : go(toCell: palette.field.text)
     }
+    return []
   }
 
   /// Goes to an address or a cell as people write it.
@@ -186,12 +195,12 @@ extension State {
   mutating func point(_ event: InputEvent) -> [Effect] {
     guard isMouseOn, overlay == nil, place == .explore, var walk = explore else { return [] }
     switch event {
-    case .wheel(_, let rows): walk.move(rows: rows)
+    case .wheel(let point, let rows): walk.wheel(point, rows: rows, in: self)
     case .click(let point): walk.click(point, in: self)
     default: break
     }
     walk.settle(in: self)
     explore = walk
-    return []
+    return searchEffects
   }
 }

@@ -9,7 +9,7 @@ extension State {
   package mutating func update(_ message: Message) -> [Effect] {
     switch message {
     case .input(let event): return receive(event)
-    case .tick: return explore?.isPlaying == true ? playOn() : []
+    case .tick: return explore?.isPlaying == true ? playOn() : searchOn()
     case .result(let result): return receive(result)
     }
   }
@@ -65,7 +65,7 @@ extension State {
     if let action = Keymap.action(for: key, in: context, isTyping: isTyping) {
       let effects = perform(action)
       settle()
-      return effects
+      return effects + searchEffects
     }
     if !isTyping, case .character(let scalar) = Keymap.plain(key), place == .explore,
       overlay == nil, let digit = Int(String(scalar)), digit > 0

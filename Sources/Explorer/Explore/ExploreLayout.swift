@@ -4,11 +4,11 @@ import Screen
 package struct ExploreLayout: Equatable, Sendable {
   /// The path to where the reader is.
   package let breadcrumb: Rect
-  /// The towers.
+  /// The towers; on a narrow screen they lie over the stage's left part.
   package let map: Rect
   /// The step's picture.
   package let stage: Rect
-  /// The cursor's cell by hand.
+  /// The cursor's cell by hand; empty where the stage shows the same.
   package let byHand: Rect
   /// All steps in one line.
   package let timeline: Rect
@@ -17,21 +17,30 @@ package struct ExploreLayout: Equatable, Sendable {
 
   /// The narrowest screen that shows the map beside the stage.
   package static let widthForMap = 96
-  /// The map's columns.
-  package static let mapWidth = 27
+
+  /// The map's columns on a screen of a width: enough for short names, on wide screens for whole ones.
+  package static func mapWidth(_ width: Int) -> Int {
+    switch width {
+    case 176...: 44
+    case 140...: 34
+    default: 27
+    }
+  }
 
   /// Lays out a screen.
   ///
   /// - Parameters:
   ///   - size: The screen's size.
   ///   - showsMap: Whether the map is wanted even where it covers a part of the stage.
-  package init(_ size: Size, showsMap: Bool = false) {
+  ///   - isAsking: Whether the stage shows how the cell is computed, so that nothing else needs to.
+  package init(_ size: Size, showsMap: Bool = false, isAsking: Bool = false) {
     var rest = Rect(size)
     (breadcrumb, rest) = rest.cutTop(size.height >= 2 ? 1 : 0)
     (hints, rest) = rest.cutBottom(size.height >= 5 ? 1 : 0)
     (timeline, rest) = rest.cutBottom(size.height >= 16 ? 1 : 0)
     let byHandRows =
       switch size.height {
+      case _ where isAsking: 0
       case 38...: 9
       case 30...: 7
       case 22...: 6
@@ -39,7 +48,12 @@ package struct ExploreLayout: Equatable, Sendable {
       default: 0
       }
     (byHand, rest) = rest.cutBottom(byHandRows)
-    let hasMap = size.width >= Self.widthForMap || (showsMap && size.width >= 30)
-    (map, stage) = rest.cutLeft(hasMap ? Self.mapWidth : 0)
+    let width = Self.mapWidth(size.width)
+    if size.width >= Self.widthForMap {
+      (map, stage) = rest.cutLeft(width)
+    } else {
+      stage = rest
+      map = showsMap ? rest.cutLeft(min(width, size.width)).0 : rest.cutLeft(0).0
+    }
   }
 }

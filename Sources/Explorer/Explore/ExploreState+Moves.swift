@@ -3,22 +3,21 @@ import Tensors
 import Tracing
 
 extension ExploreState {
-  /// Whether the reader has left the step to follow a number.
-  var trailIsOpen: Bool { !trail.isEmpty }
-
   /// Moves, zooms and looks closer.
   mutating func perform(_ action: Action, page: Int) {
+    if isMapFocused, performInMap(action, page: page) { return }
+    if performInList(action, page: page) { return }
     switch action {
-    case .up: moveSelection(by: -1)
-    case .down: moveSelection(by: 1)
-    case .pageUp: moveSelection(by: -page)
-    case .pageDown: moveSelection(by: page)
+    case .up: move(rows: -1)
+    case .down: move(rows: 1)
+    case .pageUp: move(rows: -page)
+    case .pageDown: move(rows: page)
     case .left: move(columns: -1)
     case .right: move(columns: 1)
     case .rowStart: move(columns: -plane.columns)
     case .rowEnd: move(columns: plane.columns)
-    case .top: moveSelection(by: -(1 << 30))
-    case .bottom: moveSelection(by: 1 << 30)
+    case .top: move(rows: -plane.rows)
+    case .bottom: move(rows: plane.rows)
     case .nextHead: choose(head: (plane.place(of: spot.cell).slice + 1) % max(1, plane.slices))
     case .previousHead:
       let slices = max(1, plane.slices)
@@ -28,9 +27,7 @@ extension ExploreState {
     case .bars: toggle(.bars)
     case .heads: toggle(.heads)
     case .layers: toggle(.layers)
-    case .nextPane: isMapFocused.toggle()
-    case .whereFrom: followDown()
-    case .whereTo: followUp()
+    case .nextPane: mapBlock = isMapFocused ? nil : subject.map.block(ofStep: step)
     default: break
     }
   }
@@ -43,24 +40,32 @@ extension ExploreState {
   /// Chooses a head, where the node has heads.
   mutating func choose(head: Int) {
     let plane = plane
-    guard plane.slices > 1, head < plane.slices else { return }
+    guard mode == .stage, plane.slices > 1, head < plane.slices else { return }
     let (_, row, column) = plane.place(of: spot.cell)
-    spot.cell = plane.cell(slice: head, row: row, column: column)
+    moveCursor(to: plane.cell(slice: head, row: row, column: column))
   }
 
-  /// Moves the row, or what is selected among terms.
-  private mutating func moveSelection(by rows: Int) {
-    if isMapFocused, mode == .stage {
-      go(toStep: step + rows)
-      return
+  // MARK: The map
+
+  /// Moves the map's cursor, or goes where it is; false for what has no meaning there.
+  private mutating func performInMap(_ action: Action, page: Int) -> Bool {
+    guard let block = mapBlock else { return false }
+    let map = subject.map
+    func move(by blocks: Int) { mapBlock = min(max(0, block + blocks), map.blocks.count - 1) }
+    switch action {
+    case .up: move(by: -1)
+    case .down: move(by: 1)
+    case .pageUp: move(by: -page)
+    case .pageDown: move(by: page)
+    case .top: mapBlock = 0
+    case .bottom: mapBlock = map.blocks.count - 1
+    case .left, .right: mapBlock = map.acrossTowers(from: block)
+    case .whereFrom, .into:
+      mapBlock = nil
+      go(toStep: map.blocks[block].steps.lowerBound)
+    default: return false
     }
-    switch mode {
-    case .stage: move(rows: rows)
-    case .whereFrom(let term):
-      mode = .whereFrom(term: min(max(0, term + rows), max(0, sources.count - 1)))
-    case .whereTo(let touch):
-      mode = .whereTo(touch: min(max(0, touch + rows), max(0, touches.count - 1)))
-    }
+    return true
   }
 
   // MARK: Steps
@@ -70,18 +75,27 @@ extension ExploreState {
     let old = spot
     go(toStep: number)
     spot.picture = old.picture
-    if plane.slices * plane.rows * plane.columns > old.cell { spot.cell = old.cell }
+    // The same cell where the node has one there: another layer's head, query and key.
+    if subject.trace[spot.node].shape == subject.trace[old.node].shape { moveCursor(to: old.cell) }
   }
 
-  /// Goes to a place that was asked for by name; the way back is kept.
+  /// Looks at a node; a step's is where the walk goes on from.
+  package mutating func go(to node: NodeID, cell: Int? = nil) {
+    look(at: node, cell: cell)
+    if let number = subject.steps.number(of: node) { step = number }
+  }
+
+  /// Goes to a place that was asked for by name; going back leads here again.
   mutating func jump(to node: NodeID, cell: Int? = nil) {
-    if subject.steps.number(of: node) == nil || cell != nil {
-      trail.append(Stop(spot: spot, mode: mode))
-    } else {
-      trail = []
-    }
+    keepStop()
     mode = .stage
     go(to: node, cell: cell)
+  }
+
+  /// Goes to a place that was marked.
+  mutating func jump(to mark: Spot) {
+    jump(to: mark.node, cell: mark.cell)
+    spot = mark
   }
 
   /// Goes to the next stage inside the operation; false where there is none.
@@ -97,11 +111,17 @@ extension ExploreState {
     return true
   }
 
-  /// Leaves the operation's inside, or goes to the end of the enclosing layer or tower.
+  /// Leaves a question for the picture of the cell's step, from which the walk goes on; or the operation's
+  /// inside; or goes to the end of the enclosing layer or tower.
   mutating func goOut() {
-    if spot.picture != .stage || mode != .stage {
-      spot.picture = .stage
+    if mode != .stage {
+      keepStop()
       mode = .stage
+      if let number = subject.steps.number(of: spot.node) { step = number }
+    } else if spot.picture != .stage {
+      spot.picture = .stage
+    } else if isAway {
+      go(toStep: step)
     } else {
       go(toStep: subject.steps.out(step))
     }
@@ -109,10 +129,15 @@ extension ExploreState {
 
   /// Goes back one layer; false where there is none.
   mutating func back() -> Bool {
+    if isMapFocused {
+      mapBlock = nil
+      return true
+    }
     if let stop = trail.popLast() {
       spot = stop.spot
       mode = stop.mode
-      if let number = subject.steps.number(of: spot.node) { step = number }
+      step = stop.step
+      place = stop.place
       return true
     }
     if mode != .stage {
@@ -123,50 +148,11 @@ extension ExploreState {
       spot.picture = .stage
       return true
     }
-    if isMapFocused {
-      isMapFocused = false
-      return true
-    }
     return false
   }
 
-  // MARK: Where numbers come from and go to
-
-  /// The cells that the cursor's cell is made of: the factors of its terms, the largest term first.
-  package var sources: [Cell] {
-    guard let derivation = subject.trace.derivation(of: cell) else { return [] }
-    return derivation.terms.sorted { abs($0.contribution) > abs($1.contribution) }
-      .flatMap { $0.factors.map { subject.trace.cell(of: $0, in: spot.node) } }
-  }
-
-  /// The cells that read the cursor's cell.
-  package var touches: [Touch] { subject.trace.fanOut(of: cell) }
-
-  /// Works the cell by hand; from there, goes to the cell that is selected.
-  private mutating func followDown() {
-    guard case .whereFrom(let term) = mode else {
-      trail.append(Stop(spot: spot, mode: mode))
-      mode = .whereFrom(term: 0)
-      return
-    }
-    let sources = sources
-    guard sources.indices.contains(term) else { return }
-    trail.append(Stop(spot: spot, mode: mode))
-    go(to: sources[term].node, cell: sources[term].index)
-    mode = .whereFrom(term: 0)
-  }
-
-  /// Lists what reads the cell; from there, goes to the cell that is selected.
-  private mutating func followUp() {
-    guard case .whereTo(let touch) = mode else {
-      trail.append(Stop(spot: spot, mode: mode))
-      mode = .whereTo(touch: 0)
-      return
-    }
-    let touches = touches
-    guard touches.indices.contains(touch) else { return }
-    trail.append(Stop(spot: spot, mode: mode))
-    go(to: touches[touch].cell.node, cell: touches[touch].cell.index)
-    mode = .whereTo(touch: 0)
+  /// Keeps where the reader is, for going back.
+  mutating func keepStop() {
+    trail.append(Stop(spot: spot, mode: mode, step: step, place: place))
   }
 }

@@ -7,10 +7,10 @@ package struct ExploreState: Equatable, Sendable {
   package enum Mode: Equatable, Sendable {
     /// The step's picture.
     case stage
-    /// How the cell is computed, with a term selected.
-    case whereFrom(term: Int)
-    /// Which cells read the cell, with one selected.
-    case whereTo(touch: Int)
+    /// What the cell is made of, with a factor of a term chosen.
+    case whereFrom(TermChoice)
+    /// Which cells read the cell, with one chosen.
+    case whereTo(TouchList)
   }
 
   /// A place on the way from a number down to what it is made of.
@@ -19,6 +19,10 @@ package struct ExploreState: Equatable, Sendable {
     package var spot: Spot
     /// What was shown.
     package var mode: Mode
+    /// The step that the walk stood at.
+    package var step: Int
+    /// The row, column and head of every other step.
+    package var place: KeptPlace
   }
 
   /// What is walked through.
@@ -29,18 +33,22 @@ package struct ExploreState: Equatable, Sendable {
   package var mode = Mode.stage
   /// The stops before this one, for going back.
   package var trail: [Stop] = []
-  /// The number of the step that the walk stands at; stays while the reader looks at a parameter.
+  /// The number of the step that the walk stands at; stays while the reader follows a number elsewhere.
   package var step = 0
+  /// The row, column and head that other steps are shown at.
+  package var place = KeptPlace()
   /// Places that were given a letter.
   package var marks: [Unicode.Scalar: Spot] = [:]
   /// Steps at which running stops.
   package var breakpoints: [AddressPattern] = []
   /// Whether steps follow one another by themselves.
   package var isPlaying = false
-  /// Whether the map has the keys.
-  package var isMapFocused = false
+  /// The block that the map's cursor is on; nil while the map does not have the keys.
+  package var mapBlock: Int?
   /// The first of two keys: a letter is awaited.
   package var pending: Pending?
+  /// How the cursor's cell is computed; brought up to date by ``refresh()``.
+  private var keptWork: CellWork?
 
   /// Which key awaits a letter.
   package enum Pending: Sendable { case mark, jump }
@@ -49,43 +57,56 @@ package struct ExploreState: Equatable, Sendable {
   package init(_ subject: Subject, at address: Address? = nil) {
     self.subject = subject
     spot = Spot(NodeID(0))
-    let node = address.flatMap { subject.trace.node(at: $0) }
-    go(to: node ?? subject.steps.steps.first?.node ?? NodeID(0))
+    let first = subject.steps.count > 0 ? subject.steps[0].node : NodeID(0)
+    let node = address.flatMap { subject.trace.node(at: $0) } ?? first
+    look(at: node)
+    step = subject.steps.number(of: node) ?? 0
+    refresh()
   }
 
   /// The cell that the cursor is on.
   package var cell: Cell { Cell(node: spot.node, index: spot.cell) }
   /// The node as slices of rows and columns.
   package var plane: Plane { Plane(subject.trace[spot.node].shape) }
+  /// Whether the map has the keys.
+  package var isMapFocused: Bool { mapBlock != nil }
+  /// Whether the reader looks at another node than the step's.
+  package var isAway: Bool {
+    subject.steps.count == 0 || subject.steps[step].node != spot.node
+  }
+
+  /// How the cursor's cell is computed.
+  package var work: CellWork {
+    if let keptWork, keptWork.isOf(cell, in: subject.trace) { return keptWork }
+    return CellWork(cell, in: subject.trace)
+  }
+
+  /// Works the cursor's cell out if it is another one than before.
+  mutating func refresh() { keptWork = work }
 
   // MARK: Moving
 
-  /// Goes to a node, and keeps slice, row and column as far as they exist there.
-  package mutating func go(to node: NodeID, cell: Int? = nil) {
-    let old = subject.trace.nodes.isEmpty ? nil : plane.place(of: spot.cell)
-    let oldAxes = subject.trace[spot.node].axes
-    var next = Spot(node, cell: cell ?? 0)
+  /// Looks at a node, at the kept place or at a cell; the walk stays at its step.
+  package mutating func look(at node: NodeID, cell: Int? = nil) {
+    var next = Spot(node, cell: cell ?? place.cell(in: subject.trace[node]))
     next.zoom = spot.zoom
-    let shape = subject.trace[node].shape
-    if cell == nil, let old, shape.count > 0 {
-      let plane = Plane(shape)
-      let keepsSlice = subject.trace[node].axes.count > 2
-      // The same place again where rows and columns mean the same; the row wherever rows are positions.
-      let keepsColumn = oldAxes.last == subject.trace[node].axes.last
-      next.cell = plane.cell(
-        slice: keepsSlice ? old.slice : 0, row: old.row, column: keepsColumn ? old.column : 0)
-    }
     spot = next
-    if let number = subject.steps.number(of: node) { step = number }
+    place.keep(spot.cell, of: subject.trace[node])
   }
 
   /// Goes to a step by number.
   package mutating func go(toStep number: Int) {
     guard subject.steps.count > 0 else { return }
-    let number = min(max(0, number), subject.steps.count - 1)
+    step = min(max(0, number), subject.steps.count - 1)
     mode = .stage
     trail = []
-    go(to: subject.steps[number].node)
+    look(at: subject.steps[step].node)
+  }
+
+  /// Puts the cursor on a cell of the node.
+  package mutating func moveCursor(to cell: Int) {
+    spot.cell = cell
+    place.keep(cell, of: subject.trace[spot.node])
   }
 
   /// Moves the cursor within the node's plane.
@@ -93,7 +114,7 @@ package struct ExploreState: Equatable, Sendable {
     let plane = plane
     let (slice, row, column) = plane.place(of: spot.cell)
     // Rows and columns of an axis without cells stay where they are.
-    spot.cell = plane.cell(
-      slice: slice + slices, row: row + rows, column: column + columns)
+    moveCursor(
+      to: plane.cell(slice: slice + slices, row: row + rows, column: column + columns))
   }
 }

@@ -13,13 +13,22 @@ extension State {
     let steps = walk.subject.steps
     switch action {
     case .stepForward:
-      if walk.step + 1 < steps.count || walk.trailIsOpen {
-        walk.go(toStep: walk.trailIsOpen ? walk.step : walk.step + 1)
+      // From a number that was followed elsewhere the walk is taken up where it was left.
+      if walk.isAway {
+        walk.go(toStep: walk.step)
+      } else if walk.step + 1 < steps.count {
+        walk.go(toStep: walk.step + 1)
       } else {
         tell(.lastStep)
       }
     case .stepBack:
-      if walk.step > 0 { walk.go(toStep: walk.step - 1) } else { tell(.firstStep) }
+      if walk.isAway {
+        walk.go(toStep: walk.step)
+      } else if walk.step > 0 {
+        walk.go(toStep: walk.step - 1)
+      } else {
+        tell(.firstStep)
+      }
     case .overBlock: walk.go(toStep: steps.over(walk.step))
     case .backBlock: walk.go(toStep: steps.backOver(walk.step))
     case .firstStep: walk.go(toStep: 0)
@@ -30,9 +39,13 @@ extension State {
       } else {
         tell(.noMoreOfKind)
       }
-    case .into: if !walk.goInside(by: 1) { tell(.noInside) }
+    case .into where !walk.isMapFocused: if !walk.goInside(by: 1) { tell(.noInside) }
     case .out: walk.goOut()
     case .play:
+      if walk.step + 1 >= steps.count {
+        tell(.lastStep)
+        break
+      }
       walk.isPlaying = true
       return [.tick(afterMilliseconds: Self.playInterval)]
     case .run: run(&walk)
@@ -43,6 +56,7 @@ extension State {
     case .jumpToMark:
       walk.pending = .jump
       tell(.askLetter)
+    case .whereFrom where !walk.isMapFocused && !walk.leadsFurther: tell(.pathEnd)
     default: walk.perform(action, page: pageSize)
     }
     return []
@@ -57,7 +71,25 @@ extension State {
       .information, arguments.isEmpty ? words : text(language, arguments[0]))
   }
 
-  // MARK: Playing and running
+  // MARK: What takes its time
+
+  /// Asks to go on with a search for readers that is not done.
+  var searchEffects: [Effect] {
+    guard place == .explore, let walk = explore, case .whereTo(let list) = walk.mode,
+      list.isGoingOn
+    else { return [] }
+    return [.tick(afterMilliseconds: 0)]
+  }
+
+  /// Looks further for what reads the cell.
+  mutating func searchOn() -> [Effect] {
+    guard let mode = explore?.mode, case .whereTo(var list) = mode, let walk = explore else {
+      return []
+    }
+    list.goOn(in: walk.subject.trace)
+    explore?.mode = .whereTo(list)
+    return searchEffects
+  }
 
   mutating func playOn() -> [Effect] {
     guard var walk = explore else { return [] }
@@ -71,6 +103,8 @@ extension State {
     return walk.isPlaying ? [.tick(afterMilliseconds: Self.playInterval)] : []
   }
 
+  // MARK: Breakpoints and marks
+
   private mutating func run(_ walk: inout ExploreState) {
     let steps = walk.subject.steps.steps
     let next = steps[min(walk.step + 1, steps.count)...].firstIndex { step in
@@ -81,13 +115,29 @@ extension State {
   }
 
   private mutating func toggleBreakpoint(_ walk: inout ExploreState) {
+    guard walk.subject.steps.count > 0 else { return }
     let address = walk.subject.steps[walk.step].address
-    if let index = walk.breakpoints.firstIndex(where: { $0.text == address.path }) {
+    // Tied to the start, so that it is this step and no other.
+    toggleBreakpoint(AddressPattern("/" + address.path), called: address.path, &walk)
+  }
+
+  /// Sets the breakpoints of a pattern, or takes them away where they are set.
+  mutating func toggleBreakpoint(at pattern: AddressPattern) {
+    guard var walk = explore else { return }
+    toggleBreakpoint(pattern, called: medium.shown(pattern.text, limit: 60), &walk)
+    explore = walk
+  }
+
+  private mutating func toggleBreakpoint(
+    _ pattern: AddressPattern, called name: String, _ walk: inout ExploreState
+  ) {
+    let bytes = Array(pattern.text.utf8)
+    if let index = walk.breakpoints.firstIndex(where: { Array($0.text.utf8) == bytes }) {
       walk.breakpoints.remove(at: index)
-      tell(.breakpointGone, address.path)
+      tell(.breakpointGone, name)
     } else {
-      walk.breakpoints.append(AddressPattern(address.path))
-      tell(.breakpointSet, address.path)
+      walk.breakpoints.append(pattern)
+      tell(.breakpointSet, name)
     }
   }
 
@@ -96,11 +146,12 @@ extension State {
     explore?.pending = nil
     guard case .character(let letter) = Keymap.plain(key), var walk = explore else { return [] }
     switch pending {
-    case .mark: walk.marks[letter] = walk.spot
+    case .mark:
+      walk.marks[letter] = walk.spot
+      tell(.markSet, medium.shown(String(letter)))
     case .jump:
       if let spot = walk.marks[letter] {
-        walk.jump(to: spot.node, cell: spot.cell)
-        walk.spot = spot
+        walk.jump(to: spot)
       } else {
         tell(.noMark, medium.shown(String(letter)))
       }

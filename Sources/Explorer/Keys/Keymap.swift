@@ -12,8 +12,8 @@ package enum Keymap {
   package static let bindings: [Binding] = [
     // Numbers come first in the footer of a walk: they are what it is for.
     Binding(.stepForward, letter("n", "]") + [.shiftRight], in: walk, rank: 1),
-    Binding(.stepBack, letter("p", "[") + [.shiftLeft], in: walk, rank: 2),
-    Binding(.whereFrom, [.enter], in: walk, rank: 3),
+    Binding(.stepBack, letter("p", "[") + [.shiftLeft], in: walk, rank: 3),
+    Binding(.whereFrom, [.enter], in: walk, rank: 2),
     Binding(.whereTo, letter("w"), in: walk, rank: 4),
     Binding(.back, [.escape], in: everywhere, rank: 5),
     Binding(.into, letter("i"), in: walk, rank: 7),

@@ -20,6 +20,8 @@ package final class Subject: Equatable {
   package let model: ModelTrace
   /// The steps of the walk.
   package let steps: StepList
+  /// The blocks of the towers.
+  package let map: TowerMap
   /// What the reader should know: that the text was cut, say.
   package let notices: [String]
   /// Small pictures of its heads.
@@ -42,6 +44,7 @@ package final class Subject: Equatable {
     self.model = model
     self.notices = notices
     steps = StepList(model.trace)
+    map = TowerMap(steps, model.configuration.wiring)
   }
 
   package static func == (left: Subject, right: Subject) -> Bool { left === right }

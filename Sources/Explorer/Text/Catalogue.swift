@@ -12,9 +12,20 @@ package enum Catalogue {
 
   /// All texts.
   package static var all: [Entry] {
-    entries(ActionText.self) + entries(CommonText.self) + entries(HomeText.self)
-      + entries(ExploreText.self) + entries(ScaleText.self) + entries(AxisText.self)
-      + entries(OperationText.self) + entries(AttentionText.self) + entries(InsideText.self)
+    [
+      entries(ActionText.self),
+      entries(AttentionText.self),
+      entries(AxisText.self),
+      entries(CommonText.self),
+      entries(ExploreText.self),
+      entries(FrameText.self),
+      entries(HomeText.self),
+      entries(InsideText.self),
+      entries(NameText.self),
+      entries(OperationText.self),
+      entries(ScaleText.self),
+      entries(WorkText.self),
+    ].flatMap(\.self)
   }
 
   private static func entries<Text: Translated>(_ type: Text.Type) -> [Entry] {

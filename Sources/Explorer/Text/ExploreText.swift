@@ -2,7 +2,7 @@
 package enum ExploreText: String, Translated {
   case stepOf, headOf, rows, columns, map, byHand, checked, unchecked, parameter, given
   case noCells, firstStep, lastStep, noMark, noMoreOfKind, breakpointSet, breakpointGone
-  case noBreakpoint, noTrail, noInside, stageOf, askLetter, more
+  case noBreakpoint, noTrail, noInside, stageOf, askLetter, more, markSet, pathEnd
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -28,6 +28,8 @@ package enum ExploreText: String, Translated {
     case .noInside: ("nothing happens inside this one", "此步没有内部过程")
     case .stageOf: ("stage {}/{}", "阶段 {}/{}")
     case .more: ("{} more", "另 {} 项")
+    case .markSet: ("marked {}", "已标记 {}")
+    case .pathEnd: ("the path ends here: nothing computed this number", "路径到此为止：这个数不是算出来的")
     case .askLetter: ("a letter for this place", "请按一个字母")
     }
   }

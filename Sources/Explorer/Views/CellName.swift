@@ -9,7 +9,7 @@ package struct CellName {
   package init(_ context: StageContext) { self.context = context }
 
   /// The node's last name and the indices, with tokens in place of positions: `weights[head 2, 喜欢, like]`.
-  package var short: String { context.node.address.name + indices }
+  package var short: String { PlaceName.short(context.node, context.language) + indices }
 
   /// The indices in brackets; nothing for a single number.
   package var indices: String {

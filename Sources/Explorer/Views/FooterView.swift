@@ -24,10 +24,38 @@ struct FooterView {
     let context = state.context
     let ranked = Keymap.bindings.filter { $0.rank != nil && $0.contexts.contains(context) }
       .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
-    return ranked.compactMap { binding in
+    let all = ranked.compactMap { binding in
       Keymap.key(for: binding.action, in: context, isTyping: state.isTyping).map {
         KeyHints.Hint($0.label, binding.action.name(state.language))
       }
+    }
+    guard state.overlay == nil, state.place == .explore else { return all }
+    let special = special
+    return special + all.filter { hint in !special.contains { $0.key == hint.key } }
+  }
+
+  /// What keys mean where the map or a list has them, before all others.
+  private var special: [KeyHints.Hint] {
+    guard let walk = state.explore else { return [] }
+    let language = state.language
+    func hint(_ keys: String, _ text: FrameText) -> KeyHints.Hint {
+      KeyHints.Hint(keys, text(language))
+    }
+    let back = KeyHints.Hint(Key.escape.label, Action.back.name(language))
+    if walk.isMapFocused {
+      let tower = walk.subject.map.towers.count > 1 ? [hint("←→", .tower)] : []
+      return [hint("↑↓", .block)] + tower + [hint(Key.enter.label, .goThere), back]
+    }
+    switch walk.mode {
+    case .stage: return []
+    case .whereFrom:
+      let follow = walk.leadsFurther ? [hint(Key.enter.label, .follow)] : []
+      let lists = walk.work.count > 0 ? [hint("↑↓", .term), hint("←→", .factor)] : []
+      return follow + [back] + lists + [hint("o", .toPicture)]
+    case .whereTo:
+      return [
+        hint(Key.enter.label, .follow), back, hint("↑↓", .reader), hint("o", .toPicture),
+      ]
     }
   }
 }

@@ -50,6 +50,13 @@ struct PaletteView {
         canvas.put(
           key, x: area.maxX - width - 1, y: area.y, isSelected ? style : theme[.key])
       }
+    case .breakpoints(let pattern, let steps, let isSet):
+      let text = (isSet ? FrameText.unbreakItem : .breakItem)(
+        state.language, canvas.medium.shown(pattern.text, limit: 40), "\(steps)")
+      canvas.put(TextLayout.clip(text, to: area.width - 2), x: area.x + 1, y: area.y, style)
+    case .clearBreakpoints(let count):
+      let text = FrameText.clearItem(state.language, "\(count)")
+      canvas.put(TextLayout.clip(text, to: area.width - 2), x: area.x + 1, y: area.y, style)
     case .address(let address):
       canvas.put(
         TextLayout.clipMiddle(address.path, to: area.width - 2), x: area.x + 1, y: area.y, style)

@@ -7,13 +7,33 @@ struct StageTitle {
 
   init(_ context: StageContext) { self.context = context }
 
-  /// The node's name and how it is computed: `weights: softmax(x)`.
+  /// The node's name and what it is made of: `weights = softmax(masked)`.
   var text: String {
     let node = context.node
-    let name = node.kind == .parameter ? node.address.path : node.address.name
+    let name = PlaceName.short(node, context.language)
     guard let operation = node.operation else { return name }
-    let what = OperationText(operation)?(context.language) ?? operation.name
-    return name + " = " + what
+    let inputs = node.inputs.map { context.trace[$0] }.filter { $0.kind != .parameter }
+      .map { PlaceName.short($0, context.language) }
+    switch operation {
+    case is Add: return name + " = " + inputs.joined(separator: " + ")
+    case let product as MatMul where inputs.count == 2:
+      return name + " = " + inputs[0] + " × " + inputs[1]
+        + (product.name.contains("transposed") ? "ᵀ" : "")
+    default:
+      let what = OperationText(operation)?(context.language) ?? operation.name
+      return inputs.isEmpty
+        ? "\(name) = \(what)" : "\(name) = \(what)(\(inputs.joined(separator: ", ")))"
+    }
+  }
+
+  /// What the stage shows, as a question where one is asked: `where from: weights = softmax(masked)`.
+  func text(of mode: ExploreState.Mode) -> String {
+    switch mode {
+    case .stage: text
+    case .whereFrom:
+      FrameText.named(context.language, ActionText.whereFrom(context.language), text)
+    case .whereTo: FrameText.named(context.language, ActionText.whereTo(context.language), text)
+    }
   }
 
   /// The sizes of the axes: `head 4 × query 8 × key 14`.

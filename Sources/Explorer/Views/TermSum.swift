@@ -3,15 +3,15 @@ import Tracing
 
 /// A sum's largest terms and the sum of the rest.
 struct TermSum {
-  private let sorted: [Derivation.Term]
+  private let work: CellWork
 
-  /// Takes terms, the largest first.
-  init(_ sorted: [Derivation.Term]) { self.sorted = sorted }
+  /// Takes the terms of a cell.
+  init(_ work: CellWork) { self.work = work }
 
   /// As many terms as fit, then how many more there are and what they add up to.
   func text(width: Int, _ language: DisplayLanguage) -> String {
     // A term takes four cells at least: what cannot fit is not tried.
-    var count = min(sorted.count, max(1, width / 4))
+    var count = min(work.count, max(1, width / 4))
     while true {
       let text = text(first: count, language)
       if TextWidth.cells(text) <= width || count <= 1 { return text }
@@ -21,14 +21,12 @@ struct TermSum {
 
   private func text(first count: Int, _ language: DisplayLanguage) -> String {
     var text = ""
-    for (index, term) in sorted.prefix(count).enumerated() {
-      text += Self.signed(term.contribution, isFirst: index == 0)
+    for row in 0..<count {
+      text += Self.signed(work[row]?.contribution ?? 0, isFirst: row == 0)
     }
-    let rest = sorted.dropFirst(count)
-    guard !rest.isEmpty else { return text }
-    let sum = rest.reduce(0) { $0 + $1.contribution }
-    return text + Self.signed(sum, isFirst: false)
-      + " (\(ExploreText.more(language, "\(rest.count)")))"
+    guard work.count > count else { return text }
+    return text + Self.signed(work.sum(outside: 0..<count), isFirst: false)
+      + " (\(ExploreText.more(language, "\(work.count - count)")))"
   }
 
   private static func signed(_ value: Double, isFirst: Bool) -> String {

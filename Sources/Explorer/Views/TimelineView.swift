@@ -1,52 +1,85 @@
 import Screen
 import Tracing
 
-/// All steps in one line, the blocks apart, the reader's place lit.
+/// All steps in one line, block by block, the layers named where there is room, the reader's place lit.
 struct TimelineView {
   private let walk: ExploreState
+  private let language: DisplayLanguage
 
-  init(_ walk: ExploreState) { self.walk = walk }
+  init(_ walk: ExploreState, _ language: DisplayLanguage) {
+    self.walk = walk
+    self.language = language
+  }
 
   func draw(into canvas: inout Canvas, in area: Rect) {
     let steps = walk.subject.steps
     guard !area.isEmpty, steps.count > 0 else { return }
     let theme = canvas.theme
-    let width = area.width
-    for x in 0..<width {
-      let range =
-        x * steps.count / width..<max(x * steps.count / width + 1, (x + 1) * steps.count / width)
-      let isHere = range.contains(walk.step)
-      let isPast = range.lowerBound <= walk.step
-      let isBroken = range.contains { index in
-        walk.breakpoints.contains { $0.matches(steps[index].address) }
+    drawLine(into: &canvas, in: area)
+    drawNames(into: &canvas, in: area)
+    for (index, step) in steps.steps.enumerated()
+    where walk.breakpoints.contains(where: { $0.matches(step.address) }) {
+      canvas.put("●", x: area.x + column(index, area), y: area.y, theme[.warning])
+    }
+    if walk.isAway, let looked = steps.number(of: walk.spot.node) {
+      canvas.put("◇", x: area.x + column(looked, area), y: area.y, theme[.heading])
+    }
+    canvas.put(
+      "◆", x: area.x + column(walk.step, area), y: area.y, theme[.borderFocused].with(.bold))
+  }
+
+  /// The column of a step.
+  private func column(_ step: Int, _ area: Rect) -> Int {
+    step * area.width / walk.subject.steps.count
+  }
+
+  private func drawLine(into canvas: inout Canvas, in area: Rect) {
+    let map = walk.subject.map
+    for (number, block) in map.blocks.enumerated() {
+      let start = column(block.steps.lowerBound, area)
+      let end = column(block.steps.upperBound, area)
+      let style = canvas.theme[BlockName(map, number).role]
+      for x in start..<max(start, end) {
+        // What was computed so far is drawn thick.
+        let isPast = x <= column(walk.step, area)
+        canvas.put(isPast ? "━" : "─", x: area.x + x, y: area.y, style)
       }
-      let role = BlockRole(steps[range.lowerBound].address).role
-      let glyph = isHere ? "◆" : isBroken ? "●" : isPast ? "━" : "─"
-      canvas.put(
-        glyph, x: area.x + x, y: area.y,
-        isHere ? theme[.heading] : isBroken ? theme[.warning] : theme[role])
     }
   }
-}
 
-/// Which part of a model an address belongs to, as a role of the theme.
-struct BlockRole {
-  let role: Theme.Role
+  /// Names each layer in its stretch of the line, where a piece of line stays on either side.
+  private func drawNames(into canvas: inout Canvas, in area: Rect) {
+    let map = walk.subject.map
+    var stretches: [(name: String, steps: Range<Int>)] = []
+    for block in map.blocks {
+      let name = self.name(of: block)
+      if let last = stretches.last, Array(last.name.utf8) == Array(name.utf8) {
+        stretches[stretches.count - 1].steps = last.steps.lowerBound..<block.steps.upperBound
+      } else {
+        stretches.append((name, block.steps))
+      }
+    }
+    for stretch in stretches {
+      let start = column(stretch.steps.lowerBound, area)
+      let end = column(stretch.steps.upperBound, area)
+      let width = TextWidth.cells(stretch.name) + 2
+      guard start > 0, end - start >= width + 2 else { continue }
+      canvas.put(
+        " \(stretch.name) ", x: area.x + start + 1, y: area.y,
+        canvas.theme[stretch.steps.contains(walk.step) ? .heading : .faint])
+    }
+  }
 
-  init(_ address: Address) {
-    let parts = address.parts
-    if parts.last == "norm" || parts.dropFirst(2).first == "norm" {
-      role = .norm
-    } else if parts.last == "residual" {
-      role = .residual
-    } else if parts.contains("self-attention") || parts.contains("cross-attention") {
-      role = .attention
-    } else if parts.contains("feed-forward") {
-      role = .feedForward
-    } else if parts.first == "logits" || parts.first == "probabilities" || parts.first == "head" {
-      role = .probability
-    } else {
-      role = .embedding
+  private func name(of block: TowerMap.Block) -> String {
+    let map = walk.subject.map
+    let tower = (map.towers[block.tower].isEncoder ? NameText.encoder : .decoder)(language)
+    if let layer = block.layer {
+      return map.towers.count > 1 ? "\(tower) \(layer)" : FrameText.layer(language, "\(layer)")
+    }
+    switch block.kind {
+    case .head: return NameText.head(language)
+    case .finalNorm: return NameText.norm(language)
+    default: return map.towers.count > 1 ? tower : NameText.embedding(language)
     }
   }
 }

@@ -2,65 +2,88 @@ import Screen
 import Tensors
 import Tracing
 
-/// A cell worked by hand over the whole stage: the worksheet, and the terms to go on to.
+/// A cell worked by hand over the whole stage: the path to it, the worksheet, the terms to go on to.
 struct WhereFromView {
   private let context: StageContext
-  private let term: Int
+  private let walk: ExploreState
+  private let choice: TermChoice
 
-  init(_ context: StageContext, term: Int) {
+  init(_ context: StageContext, _ walk: ExploreState, _ choice: TermChoice) {
     self.context = context
-    self.term = term
+    self.walk = walk
+    self.choice = choice
   }
 
   func draw(into canvas: inout Canvas, in area: Rect) {
+    guard let layout = walk.questionLayout(in: area) else { return }
+    let work = walk.work
     let theme = canvas.theme
-    let trace = context.trace
-    let cell = Cell(node: context.spot.node, index: context.spot.cell)
-    let (sheet, list) = area.cutTop(min(6, area.height / 2))
-    ByHandView(context).draw(into: &canvas, in: sheet)
-    guard let derivation = trace.derivation(of: cell) else { return }
-    let sorted = derivation.terms.sorted { abs($0.contribution) > abs($1.contribution) }
-    let rows = sorted.flatMap { term in term.factors.map { (term, $0) } }
-    let first = Scrolling.first(0, showing: term, count: rows.count, visible: list.height)
-    for (index, row) in rows.enumerated().dropFirst(first).prefix(list.height) {
-      let source = trace.cell(of: row.1, in: context.spot.node)
-      let isSelected = index == term
-      let style = isSelected ? theme[.focus] : theme[.text]
-      let y = list.y + index - first
-      canvas.fill(Rect(x: list.x, y: y, width: list.width, height: 1), " ", style)
-      let name = CellName(context.at(source.node, cell: source.index)).short
-      let isFirst = row.1 == row.0.factors.first
-      let share = isFirst ? Number.text(row.0.contribution) : "×"
-      canvas.put(
-        TextLayout.pad(share, to: 12, .right) + "  " + name + " = " + Number.text(row.1.value),
-        x: list.x, y: y, style, width: list.width)
+    PathLine(context, walk.path).draw(into: &canvas, in: layout.path)
+    guard work.derivation != nil else {
+      let below = area.cutTop(layout.sheet.y - area.y).rest
+      PathEndView(context).draw(into: &canvas, in: below)
+      return
     }
-  }
-}
-
-/// The cells that read a cell, the largest contribution first.
-struct WhereToView {
-  private let context: StageContext
-  private let touches: [Touch]
-  private let selected: Int
-
-  init(_ context: StageContext, _ touches: [Touch], selected: Int) {
-    self.context = context
-    self.touches = touches
-    self.selected = selected
+    ByHandView(context, work, showsTerms: false).draw(into: &canvas, in: layout.sheet)
+    let caption =
+      work.count == 1
+      ? FrameText.madeOfOne(context.language)
+      : FrameText.madeOf(context.language, "\(work.count)")
+    canvas.put(
+      TextLayout.clip(caption, to: layout.caption.width), x: layout.caption.x, y: layout.caption.y,
+      theme[.faint], width: layout.caption.isEmpty ? 0 : layout.caption.width)
+    let first = layout.first(choice.first, showing: choice.row, count: work.count)
+    let visible = layout.visible(from: first, count: work.count)
+    let largest = work[0].map { abs($0.contribution) } ?? 0
+    for row in visible {
+      guard let term = work[row] else { break }
+      let line = Rect(
+        x: area.x, y: layout.list.y + row - first, width: area.width, height: 1)
+      canvas.clipped(to: line) {
+        TermLine(context, term, largest: largest).draw(
+          chosen: row == choice.row ? choice.factor : nil, into: &$0, in: line)
+      }
+    }
+    drawFooter(work, visible, into: &canvas, in: layout.footer)
+    drawAhead(work, into: &canvas, in: layout.below)
   }
 
-  func draw(into canvas: inout Canvas, in area: Rect) {
+  /// Where rows are left over: the cell that the chosen factor leads to, worked by hand.
+  private func drawAhead(_ work: CellWork, into canvas: inout Canvas, in area: Rect) {
+    guard area.height >= 5, let factors = work[choice.row]?.factors,
+      factors.indices.contains(choice.factor)
+    else { return }
+    let source = context.trace.cell(of: factors[choice.factor], in: context.spot.node)
+    // The terms of a long sum are worked out when the reader goes there, not at every key.
+    guard context.trace[source.node].shape.array.last ?? 1 <= Self.longest else { return }
     let theme = canvas.theme
-    let first = Scrolling.first(0, showing: selected, count: touches.count, visible: area.height)
-    for (index, touch) in touches.enumerated().dropFirst(first).prefix(area.height) {
-      let style = index == selected ? theme[.focus] : theme[.text]
-      let y = area.y + index - first
-      canvas.fill(Rect(x: area.x, y: y, width: area.width, height: 1), " ", style)
-      let name = CellName(context.at(touch.cell.node, cell: touch.cell.index)).short
-      canvas.put(
-        TextLayout.pad(Number.text(touch.contribution), to: 12, .right) + "  " + name,
-        x: area.x, y: y, style, width: area.width)
+    let title = " " + FrameText.leadsTo(context.language) + " "
+    let rule = String(repeating: "─", count: area.width)
+    canvas.put(rule, x: area.x, y: area.y + 1, theme[.border], width: area.width)
+    canvas.put(title, x: area.x + 1, y: area.y + 1, theme[.faint], width: area.width - 2)
+    ByHandView(context.at(source.node, cell: source.index)).draw(
+      into: &canvas, in: area.cutTop(2).rest)
+  }
+
+  private static let longest = 1 << 13
+
+  /// What the terms out of sight add up to, and all of them.
+  private func drawFooter(
+    _ work: CellWork, _ visible: Range<Int>, into canvas: inout Canvas, in area: Rect
+  ) {
+    guard !area.isEmpty else { return }
+    let language = context.language
+    var texts: [String] = []
+    let hidden = work.count - visible.count
+    if hidden > 0 {
+      texts.append(
+        FrameText.outOfSight(language, Number.text(work.sum(outside: visible)), "\(hidden)"))
     }
+    if work.count > 1 {
+      texts.append(FrameText.sum(language, Number.text(work.sum(outside: 0..<0), digits: 6)))
+    }
+    canvas.put(
+      TextLayout.clip(texts.joined(separator: " · "), to: area.width), x: area.x, y: area.y,
+      canvas.theme[.faint])
   }
 }

@@ -56,7 +56,7 @@ struct MatrixPicture {
   /// The lines that the whole matrix takes: title, header, rows, legend.
   private func needed(in area: Rect, on medium: Medium) -> Int {
     let layout = view.layout(in: Size(width: area.width, height: 1 << 16), on: medium)
-    return layout.bodyHeight + layout.bodyTop + (layout.hasLegend ? 1 : 0)
+    return layout.bodyHeight + layout.bodyTop + layout.legendHeight
   }
 
   private func captionLines(width: Int, limit: Int) -> [String] {

@@ -1,9 +1,9 @@
 /// Bars in eighths of a character.
-enum BarStroke {
+package enum BarStroke {
   private static let leftEighths = Array(" ▏▎▍▌▋▊▉█".unicodeScalars)
 
   /// A bar of a share of some columns, from the left; at least a sliver of what is not zero.
-  static func text(_ share: Double, width: Int, _ glyphs: GlyphSet) -> String {
+  package static func text(_ share: Double, width: Int, _ glyphs: GlyphSet) -> String {
     guard width > 0, share > 0 else { return "" }
     let share = min(1, share)
     guard glyphs == .unicode else {

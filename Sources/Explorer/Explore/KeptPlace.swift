@@ -1,0 +1,41 @@
+import Tensors
+import Tracing
+
+/// The index along each axis that the reader chose last, so that every step shows the same token, head and
+/// channel again.
+///
+/// An axis is known by its meaning and its length: positions of the encoder's text and of the decoder's are
+/// two, channels of the model and of a head are two. As moving from step to step changes none of them, going
+/// forward and back lands on the same cell.
+package struct KeptPlace: Equatable, Sendable {
+  private struct Key: Hashable {
+    let axis: Axis
+    let length: Int
+  }
+
+  private var indices: [Key: Int] = [:]
+
+  /// Begins with the first index of every axis.
+  package init() {}
+
+  /// The keys of a node's axes: rows of queries, of keys and of states are all positions of a text.
+  private static func keys(_ node: Node) -> [Key] {
+    node.axes.enumerated().map { place, axis in
+      let isRow = place < node.axes.count - 1
+      let isPosition = axis == .query || axis == .position || (axis == .key && isRow)
+      return Key(axis: isPosition ? .position : axis, length: node.shape[place])
+    }
+  }
+
+  /// The cell of a node at the kept place.
+  package func cell(in node: Node) -> Int {
+    guard !node.axes.isEmpty, node.shape.count > 0 else { return 0 }
+    return node.shape.offset(of: Self.keys(node).map { indices[$0] ?? 0 })
+  }
+
+  /// Keeps a cell's place.
+  package mutating func keep(_ cell: Int, of node: Node) {
+    guard !node.axes.isEmpty, node.shape.count > 0 else { return }
+    for (key, index) in zip(Self.keys(node), node.shape.indices(at: cell)) { indices[key] = index }
+  }
+}
