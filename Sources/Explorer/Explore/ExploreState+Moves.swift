@@ -7,6 +7,7 @@ extension ExploreState {
   mutating func perform(_ action: Action, page: Int) {
     if isMapFocused, performInMap(action, page: page) { return }
     if performInList(action, page: page) { return }
+    if moveInPicture(action, page: page) { return }
     switch action {
     case .up: move(rows: -1)
     case .down: move(rows: 1)
@@ -27,6 +28,9 @@ extension ExploreState {
     case .bars: toggle(.bars)
     case .heads: toggle(.heads)
     case .layers: toggle(.layers)
+    case .stream: toggle(.stream)
+    case .identity: toggle(.identity)
+    case .lens: toggle(.lens)
     case .nextPane: mapBlock = isMapFocused ? nil : subject.map.block(ofStep: step)
     default: break
     }

@@ -90,6 +90,7 @@ package struct ExploreState: Equatable, Sendable {
   package mutating func look(at node: NodeID, cell: Int? = nil) {
     var next = Spot(node, cell: cell ?? place.cell(in: subject.trace[node]))
     next.zoom = spot.zoom
+    if cell == nil, !place.hasColumn(in: subject.trace[node]) { toLargestOutput(&next) }
     spot = next
     place.keep(spot.cell, of: subject.trace[node])
   }

@@ -33,6 +33,11 @@ package struct KeptPlace: Equatable, Sendable {
     return node.shape.offset(of: Self.keys(node).map { indices[$0] ?? 0 })
   }
 
+  /// Whether a column of the node was chosen before.
+  package func hasColumn(in node: Node) -> Bool {
+    Self.keys(node).last.map { indices[$0] != nil } ?? false
+  }
+
   /// Keeps a cell's place.
   package mutating func keep(_ cell: Int, of node: Node) {
     guard !node.axes.isEmpty, node.shape.count > 0 else { return }

@@ -14,6 +14,12 @@ package struct Spot: Equatable, Sendable {
     case heads
     /// All layers times all heads of this kind.
     case layers
+    /// The residual stream: every state at every position.
+    case stream
+    /// The residual stream as a sum, at the cursor's position.
+    case identity
+    /// What the head would make of every state, at the cursor's position.
+    case lens
     /// A stage inside the operation, counted from 0.
     case inside(Int)
   }

@@ -8,7 +8,7 @@ package enum Action: String, CaseIterable, Sendable {
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
   // Pictures
-  case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers
+  case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers, stream, identity, lens
   // Numbers
   case whereFrom, whereTo
 
@@ -29,7 +29,9 @@ package enum Action: String, CaseIterable, Sendable {
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:
       .steps
-    case .nextHead, .previousHead, .zoomIn, .zoomOut, .bars, .heads, .layers: .pictures
+    case .nextHead, .previousHead, .zoomIn, .zoomOut, .bars, .heads, .layers, .stream, .identity,
+      .lens:
+      .pictures
     case .whereFrom, .whereTo: .numbers
     }
   }

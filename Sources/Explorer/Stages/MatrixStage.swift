@@ -38,7 +38,7 @@ package struct MatrixStage {
     switch context.kind {
     case .weights, .probabilities: .fixed
     case .tokens: Scale(of: source, kind: .matrix)
-    default: Scale(of: source, kind: .symmetric)
+    default: context.subject.figures.scale(of: context.spot.node, slice: context.place.slice)
     }
   }
 

@@ -13,12 +13,16 @@ struct StageView {
       return
     }
     if AttentionStage(context).draw(into: &canvas, in: area) { return }
+    if StatesStage(context).draw(into: &canvas, in: area) { return }
     MatrixStage(context).draw(into: &canvas, in: area)
   }
 
   /// The picture's matrix and where it stands; nil for a picture without one that the cursor moves in.
   func matrix(in area: Rect) -> (view: MatrixView, area: Rect)? {
     if let matrix = AttentionStage(context).matrix(in: area) { return matrix }
+    if let place = StatesStage(context).matrixArea(in: area) {
+      return place.isEmpty ? nil : (MatrixStage(context).view, place)
+    }
     guard context.spot.picture == .stage, context.node.shape.count > 0 else { return nil }
     return (MatrixStage(context).view, area)
   }

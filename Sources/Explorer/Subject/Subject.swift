@@ -26,6 +26,8 @@ package final class Subject: Equatable {
   package let notices: [String]
   /// Small pictures of its heads.
   package let atlas = AttentionAtlas()
+  /// What pictures need of the whole computation.
+  package private(set) lazy var figures = SubjectFigures(self)
 
   /// The computation's trace.
   package var trace: Trace { model.trace }

@@ -6,7 +6,7 @@ package enum ActionText: String, Translated {
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
-  case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers
+  case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers, stream, identity, lens
   case whereFrom, whereTo
 
   package var texts: (english: String, chinese: String) {
@@ -57,6 +57,9 @@ package enum ActionText: String, Translated {
     case .bars: ("this row as bars", "本行条形图")
     case .heads: ("all heads", "所有头")
     case .layers: ("all layers and heads", "所有层与头")
+    case .stream: ("the residual stream", "残差流全图")
+    case .identity: ("the stream as a sum", "残差流之和")
+    case .lens: ("logit lens", "logit 透镜")
     case .whereFrom: ("where from", "从何而来")
     case .whereTo: ("where to", "去往何处")
     }

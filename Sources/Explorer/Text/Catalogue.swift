@@ -24,6 +24,7 @@ package enum Catalogue {
       entries(NameText.self),
       entries(OperationText.self),
       entries(ScaleText.self),
+      entries(StateText.self),
       entries(WorkText.self),
     ].flatMap(\.self)
   }

@@ -9,6 +9,7 @@ struct StageTitle {
 
   /// The node's name and what it is made of: `weights = softmax(masked)`.
   var text: String {
+    if let title = StatesStage(context).title { return title }
     let node = context.node
     let name = PlaceName.short(node, context.language)
     guard let operation = node.operation else { return name }

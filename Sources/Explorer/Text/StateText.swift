@@ -1,0 +1,321 @@
+import Tracing
+
+/// The texts of the pictures of states: everything but attention's own steps.
+package enum StateText: String, Translated {
+  case norm, mean, deviation, rootMeanSquare, colors, length, stream, normalizedStream
+  case selfAttention, crossAttention, feedForward, selfShort, crossShort, feedForwardShort
+  case embedding, finalNorm, layer, tokenVector, positionVector, typeVector, scores, bias
+  case logits, sum, adds, wiringPre, wiringPost, wiringSandwich, wiringWrong, wiringNone
+  case normInput, normFigures, rmsFigures, gainAndBias, gainAlone, normPre, normPost, normWrong
+  case normAtEnd, normOfEmbedding, normOfSublayer, normInHead, gate, up, gated, gateSays, scaled
+  case projected, weightsOf, products, largestProduct, sumWithBias, sumAlone, widens, narrows
+  case tokensAre, position, token, spelling, bytesOfText, standsFor, startsDecoder, fillsUp
+  case endsText, beginsText, specialToken, lookupToken, lookupPosition, positionOffset
+  case lookupType, sinusoidSays, pairOf, before, after, notTurned, turnKeepsLength, turnEvery
+  case distance, slopeSays, bucketSays, tokensNumbers, reluSays, bendSays, nextAfter, insteadOf
+  case answersOf, beforeSoftmax, nextInText, inText, textEnds, noStream, streamNorms
+  case streamCosines, streamSays, streamTurn, largestError, identityHolds, identityOfLayer
+  case identityBreaks, identityPre, identityPost, identityWrong, mostProbable, probabilityOf
+  case lensIs, lensReads, lensHeadLayers, lensNoHead, lensOfEncoder
+  case encoder, decoder, streamTitle, identityTitle, lensTitle
+
+  /// The sublayer that an address lies in.
+  package static func sublayer(_ address: Address) -> StateText {
+    let parts = address.parts
+    if parts.contains("self-attention") { return .selfAttention }
+    return parts.contains("cross-attention") ? .crossAttention : .feedForward
+  }
+
+  package var texts: (english: String, chinese: String) {
+    switch self {
+    case .norm: ("norm", "范数")
+    case .mean: ("mean", "均值")
+    case .deviation: ("deviation", "标准差")
+    case .rootMeanSquare: ("rms", "均方根")
+    case .colors: ("colours", "色阶")
+    case .length: ("length {}", "长度 {}")
+    case .stream: ("residual stream", "残差流")
+    case .normalizedStream: ("normalized stream", "归一化后的流")
+    case .selfAttention: ("self-attention", "自注意力")
+    case .crossAttention: ("cross-attention", "交叉注意力")
+    case .feedForward: ("feed-forward", "前馈网络")
+    case .selfShort: ("self", "自注")
+    case .crossShort: ("cross", "交叉")
+    case .feedForwardShort: ("ffn", "前馈")
+    case .embedding: ("embed", "嵌入")
+    case .finalNorm: ("norm", "归一化")
+    case .layer: ("layer {}", "第 {} 层")
+    case .tokenVector: ("token vector", "词元向量")
+    case .positionVector: ("position vector", "位置向量")
+    case .typeVector: ("token type vector", "段向量")
+    case .scores: ("scores", "注意力分数")
+    case .bias: ("bias", "偏置")
+    case .logits: ("logits", "logits")
+    case .sum: ("sum", "和")
+    case .adds:
+      (
+        "{}: {} (norm {}) is added to {} (norm {}): {} of its length; the angle between them has a "
+          + "cosine of {}.",
+        "{}：{}（范数 {}）加到{}（范数 {}）上，长度为其 {}；两者夹角的余弦为 {}。"
+      )
+    case .wiringPre:
+      (
+        "Pre-LN, x + f(norm x): the sum stays as it is, and whatever comes next reads a "
+          + "normalized copy.",
+        "前置层归一化，x + f(norm x)：和原样保留，后面的子层读取的是它归一化后的副本。"
+      )
+    case .wiringPost:
+      (
+        "Post-LN, norm(x + f(x)): a norm follows and rescales the whole sum, what came "
+          + "before included.",
+        "后置层归一化，norm(x + f(x))：紧接着的归一化会重新缩放整个和，连同此前的内容。"
+      )
+    case .wiringSandwich:
+      (
+        "Sandwich, x + norm₂(f(norm₁ x)): what is added was normalized twice; the sum "
+          + "stays as it is.",
+        "夹心式，x + norm₂(f(norm₁ x))：加进来的内容先后归一化两次，和原样保留。"
+      )
+    case .wiringWrong:
+      (
+        "y = norm x, then y + f(y): the residual is taken after the norm, so x itself is "
+          + "not passed on. A mistake people really make.",
+        "y = norm x，再 y + f(y)：残差取在归一化之后，x 本身没有传下去。这是真有人犯的错误。"
+      )
+    case .wiringNone: ("x + f(x): no norm at all.", "x + f(x)：完全没有归一化。")
+    case .normInput: ("input", "输入")
+    case .normFigures: ("{}: μ = {}, σ = √(variance + ε) = {}.", "{}：μ = {}，σ = √(方差 + ε) = {}。")
+    case .rmsFigures: ("{}: rms = √(mean x² + ε) = {}.", "{}：rms = √(x² 的均值 + ε) = {}。")
+    case .gainAndBias: ("Learned for {}: γ = {}, β = {}.", "{}学到的参数：γ = {}，β = {}。")
+    case .gainAlone: ("Learned for {}: γ = {}.", "{}学到的参数：γ = {}。")
+    case .normPre:
+      (
+        "The norm stands before the sublayer: the sublayer reads this copy, the residual "
+          + "stream stays as it is.",
+        "归一化在子层之前：子层读取这份副本，残差流保持不变。"
+      )
+    case .normPost:
+      (
+        "The norm stands after the addition: this is the residual stream from here on.",
+        "归一化在相加之后：从这里起，它就是残差流。"
+      )
+    case .normWrong:
+      (
+        "The norm replaces the residual stream before the sublayer: what was there is not "
+          + "added back.",
+        "归一化在子层之前就替换了残差流：原来的内容不再加回来。"
+      )
+    case .normAtEnd:
+      (
+        "The final norm: what leaves the tower, after the last addition.",
+        "最后的归一化：最后一次相加之后，这就是塔的输出。"
+      )
+    case .normOfEmbedding: ("The embedding is normalized before layer 1.", "嵌入在进入第 1 层之前归一化。")
+    case .normOfSublayer:
+      (
+        "What the sublayer made is normalized before it is added.",
+        "子层的结果先归一化，再相加。"
+      )
+    case .normInHead: ("The head's own norm.", "输出头自己的归一化。")
+    case .gate: ("gate", "门")
+    case .up: ("up", "升维")
+    case .gated: ("product", "乘积")
+    case .gateSays:
+      (
+        "{}: the gate lets less than a tenth through for {} of {} features ({}).",
+        "{}：{} / {} 个特征的门几乎关闭，放行不到十分之一（{}）。"
+      )
+    case .scaled: ("{}: every number times {}.", "{}：每个数都乘以 {}。")
+    case .projected: ("input", "输入")
+    case .weightsOf: ("weights of {}", "{}的参数")
+    case .products: ("products", "乘积")
+    case .largestProduct: ("{}: the largest product", "{}：最大的乘积")
+    case .sumWithBias:
+      (
+        "The sum of all {} products is {}; plus the bias {} it is {}, {}: {}.",
+        "全部 {} 个乘积之和为 {}，加上偏置 {}，就是{}的{}：{}。"
+      )
+    case .sumAlone: ("The sum of all {} products is {}, {}: {}.", "全部 {} 个乘积之和，就是{}的{}：{}。")
+    case .widens:
+      (
+        "The feed-forward network widens each token's state by itself; no token sees "
+          + "another here.",
+        "前馈网络逐个词元升维，这里词元之间互不相见。"
+      )
+    case .narrows:
+      (
+        "Back to the model's width: this is what is added to the residual stream.",
+        "回到模型宽度：这就是加到残差流上的内容。"
+      )
+    case .tokensAre: ("{} tokens; a model sees nothing but their ids.", "共 {} 个词元；模型看到的只有它们的编号。")
+    case .position: ("position", "位置")
+    case .token: ("token", "词元")
+    case .spelling: ("in the vocabulary", "词表中的写法")
+    case .bytesOfText: ("bytes", "字节")
+    case .standsFor: ("stands for", "对应文本")
+    case .startsDecoder: ("starts the decoder", "解码器的起始")
+    case .fillsUp: ("padding", "填充")
+    case .endsText: ("ends the text", "文本结束")
+    case .beginsText: ("begins the text", "文本开始")
+    case .specialToken: ("special token", "特殊词元")
+    case .lookupToken:
+      (
+        "{} has id {}. An id is a row number and nothing else: this is row {} of the "
+          + "table's {}.",
+        "{}的编号是 {}。编号只是行号：取出嵌入表的第 {} 行（共 {} 行）。"
+      )
+    case .lookupPosition:
+      (
+        "{} stands at position {}: row {} of the table's {}, whatever the token is.",
+        "{}在位置 {}：取出表的第 {} 行（共 {} 行），与是什么词元无关。"
+      )
+    case .positionOffset: ("Rows are counted from {} here.", "这里的行从 {} 数起。")
+    case .lookupType:
+      (
+        "{} is of type {}: that row of the table's {}.",
+        "{}的类型是 {}：取出表中的这一行（共 {} 行）。"
+      )
+    case .sinusoidSays:
+      (
+        "{}: one turn every {} positions; at position {} it is {}. Nothing here is learned.",
+        "{}：每 {} 个位置转一圈，在位置 {} 处为 {}。这里没有任何参数。"
+      )
+    case .pairOf: ("channels {} and {}: pair {} of {}", "通道 {} 与 {}：第 {} 对，共 {} 对")
+    case .before: ("before", "之前")
+    case .after: ("after ", "之后")
+    case .notTurned: ("{} belongs to no pair: it passes as it is.", "{}不属于任何一对，原样通过。")
+    case .turnKeepsLength:
+      (
+        "The length stays. Query and key turn alike, so their product knows the distance "
+          + "alone.",
+        "长度不变。查询和键按同样的方式旋转，所以它们的乘积只取决于距离。"
+      )
+    case .turnEvery: ("This pair makes one turn every {} positions.", "这一对每 {} 个位置转一圈。")
+    case .distance: ("distance (key − query)", "距离（键 − 查询）")
+    case .slopeSays:
+      (
+        "Head {}: slope {}; query and key are {} apart, so the score changes by {}. "
+          + "Nothing here is learned.",
+        "头 {}：斜率 {}；查询与键相距 {}，所以分数变化 {}。这里没有任何参数。"
+      )
+    case .bucketSays:
+      (
+        "Distance {}: bucket {} of {} (from 0). Head {} learned {} for it; all layers "
+          + "share it.",
+        "距离 {}：第 {} 号桶（共 {} 个，从 0 数起）。头 {} 为它学到的偏置是 {}，各层共用。"
+      )
+    case .tokensNumbers: ("this token's numbers", "本词元的数值")
+    case .reluSays:
+      (
+        "{}: {} of {} {}s are 0 or less and are stopped ({}): dead for this token.",
+        "{}：{} / {} 个{}不大于 0，被截为 0（{}）：对这个词元不起作用。"
+      )
+    case .bendSays:
+      (
+        "{}: {} of {} inputs are 0 or less ({}); {} outputs are smaller than a tenth of "
+          + "the largest.",
+        "{}：{} / {} 个输入不大于 0（{}）；有 {} 个输出不到最大值的十分之一。"
+      )
+    case .nextAfter:
+      (
+        "What comes after {}: one number for every token of the vocabulary.",
+        "{} 之后是什么：词表中每个词元各有一个数。"
+      )
+    case .insteadOf:
+      (
+        "What stands in the place of {}: one number for every token of the vocabulary.",
+        "{} 的位置上应该是什么：词表中每个词元各有一个数。"
+      )
+    case .answersOf: ("The classifier's answers.", "分类器的各个答案。")
+    case .beforeSoftmax:
+      (
+        "Logits are any numbers; softmax makes probabilities of them in the next step.",
+        "logits 可以是任意数；下一步由 softmax 化为概率。"
+      )
+    case .nextInText: ("▸ next in the text: {}: place {}, {}", "▸ 文本中的下一个：{}，第 {} 名，{}")
+    case .inText: ("▸ in the text: {}: place {}, {}", "▸ 文本中的词元：{}，第 {} 名，{}")
+    case .textEnds:
+      (
+        "The text ends here: this is what the model would go on with.",
+        "文本到此为止：这是模型接下来会写的内容。"
+      )
+    case .noStream: ("This model has no residual stream to show.", "这个模型没有可以显示的残差流。")
+    case .streamNorms:
+      (
+        "norm of each state: rows are tokens, columns what each sublayer leaves behind",
+        "各状态的范数：行是词元，列是每个子层之后的状态"
+      )
+    case .streamCosines: ("cosine of the angle to the state before", "与前一状态夹角的余弦")
+    case .streamSays: ("{} after {}: norm {}; the embedding's was {}.", "{}，{} 之后：范数 {}；嵌入时为 {}。")
+    case .streamTurn: ("The cosine to the state before is {}.", "与前一状态的余弦为 {}。")
+    case .largestError: ("Σ − stream", "Σ − 流")
+    case .identityHolds:
+      (
+        "{}: embedding + Σ sublayers = residual stream. The largest error over all "
+          + "channels is {}: rounding.",
+        "{}：嵌入 + Σ 子层 = 残差流。所有通道中最大的误差是 {}：只是舍入。"
+      )
+    case .identityOfLayer:
+      (
+        "{}: within this layer the sum is the residual stream; the largest error is {}: "
+          + "rounding. (A long text: this layer alone.)",
+        "{}：在这一层内，和就是残差流，最大误差 {}：只是舍入。（文本较长，只看本层。）"
+      )
+    case .identityBreaks:
+      (
+        "{}: the sum no longer is the stream after {}; the largest error there is {}.",
+        "{}：{} 之后，和不再等于残差流，那里的最大误差是 {}。"
+      )
+    case .identityPre:
+      (
+        "The norm stands beside the stream, not in it: nothing that was added is ever "
+          + "rescaled.",
+        "归一化在残差流旁边，不在其中：加进去的内容不会再被缩放。"
+      )
+    case .identityPost:
+      (
+        "Why: Post-LN normalizes the sum itself, so everything that was added before is "
+          + "rescaled with it.",
+        "原因：后置层归一化作用在和本身上，此前加进去的一切都随之缩放。"
+      )
+    case .identityWrong:
+      (
+        "Why: the norm replaces the stream before the sublayer, so what is added to is no "
+          + "longer what was there.",
+        "原因：归一化在子层之前替换了残差流，所以被加的已不是原来的内容。"
+      )
+    case .mostProbable: ("most probable", "最可能")
+    case .probabilityOf: ("probability of {}", "{} 的概率")
+    case .lensIs:
+      (
+        "A lens, not what the model computes: each state is put through the final norm and "
+          + "the head as if it were the last. Only the last line is the model's own answer.",
+        "这只是透镜，不是模型的计算：把每个状态当作最后的状态，送入最后的归一化和输出头。只有最后一行是模型自己的答案。"
+      )
+    case .lensHeadLayers:
+      (
+        "No logit lens here: this model's head has layers of its own between the stream "
+          + "and the answers, and they were never trained on earlier states.",
+        "这里没有 logit 透镜：这个模型的输出头在残差流与答案之间还有自己的层，它们从未在更早的状态上训练过。"
+      )
+    case .lensNoHead:
+      (
+        "No logit lens here: this model has no head that turns states into a vocabulary.",
+        "这里没有 logit 透镜：这个模型没有把状态变成词表的输出头。"
+      )
+    case .lensReads:
+      ("What would come after {}, read off every state.", "从每个状态读出：{} 之后会是什么。")
+    case .encoder: ("encoder", "编码器")
+    case .decoder: ("decoder", "解码器")
+    case .streamTitle: ("residual stream of the {}", "{}的残差流")
+    case .identityTitle: ("residual stream of the {} as a sum", "{}的残差流：逐项相加")
+    case .lensTitle: ("logit lens", "logit 透镜")
+    case .lensOfEncoder:
+      (
+        "No logit lens here: the head reads the decoder's states. Go to a step of the "
+          + "decoder.",
+        "这里没有 logit 透镜：输出头读取的是解码器的状态。请到解码器的步骤查看。"
+      )
+    }
+  }
+}
