@@ -40,6 +40,12 @@ package struct SubjectOpener {
     }
   }
 
+  /// Opens and computes, and lets every error through as it is: for a command that ends differently for a
+  /// file and for an argument.
+  package static func subject(of request: OpenRequest) throws -> Subject {
+    try SubjectOpener(request: request) { _ in true }.open()
+  }
+
   private func open() throws -> Subject {
     let place = try ModelPlace(request.model)
     let loaded = try ModelFolder.open(place)

@@ -23,6 +23,7 @@ package enum Catalogue {
       entries(InsideText.self),
       entries(NameText.self),
       entries(OperationText.self),
+      entries(PlainText.self),
       entries(ScaleText.self),
       entries(StateText.self),
       entries(WorkText.self),

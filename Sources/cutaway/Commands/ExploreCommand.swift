@@ -24,9 +24,13 @@ struct ExploreCommand: ParsableCommand {
         cutaway explore --model translator --text "I like apples."
         cutaway explore --model gpt2 --text "hello" --at decoder/1/self-attention/weights
         cutaway explore --lang zh
+        cutaway explore --plain --model reader --text "The film was not [MASK]."
 
       Without a text it opens on the choice of models and texts. Docs/Keys.md has all keys; F1 shows those \
       that work where you are.
+
+      With --plain it is a conversation, line by line, for screen readers and pipes; CUTAWAY_PLAIN=1 and \
+      TERM=dumb ask for it too.
 
       Exit status: 4 where the terminal cannot show a screen; otherwise as always.
       """)
@@ -55,12 +59,21 @@ struct ExploreCommand: ParsableCommand {
 
   @OptionGroup var screen: ScreenOptions
 
+  @Flag(help: "No screen: commands as lines, answers as lines.")
+  var plain = false
+
   @Option(
     help: ArgumentHelp("Write what is done into a file, event by event.", valueName: "file"))
   var record: String?
 
   @Option(help: ArgumentHelp("Do first what was recorded in a file.", valueName: "file"))
   var replay: String?
+
+  func validate() throws {
+    guard !plain || (record == nil && replay == nil) else {
+      throw ValidationError("--plain has no screen: leave --record and --replay out")
+    }
+  }
 
   func run() throws {
     Workers.count = min(2, Workers.processorCount)
@@ -73,6 +86,12 @@ struct ExploreCommand: ParsableCommand {
       language: DisplayLanguage(environment: environment), models: ModelChoice.shipped(),
       memory: kept?.memory ?? Memory())
     if let language = screen.language { state.language = language }
+    let isPlain = plain || PlainProgram.isWanted(environment: environment)
+    if isPlain, record == nil, replay == nil {
+      if screen.ascii { state.medium.glyphs = .ascii }
+      var program = PlainProgram(state)
+      return try program.run(request(in: state))
+    }
     if let notice = kept?.notice { state.notice = Notice(.problem, notice) }
     let recorder = try record.map { try Recorder(path: $0) }
     let request = self.request(in: state)

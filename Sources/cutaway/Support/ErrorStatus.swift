@@ -1,3 +1,4 @@
+import Explorer
 import ModelFiles
 import Tensors
 import Terminal
@@ -25,6 +26,8 @@ extension Failure {
     case let error as ConfigurationError: self.init(.file, error.description)
     case let error as LanguageError: self.init(.file, error.description)
     case let error as CheckpointError: self.init(.file, error.description)
+    case let problem as SubjectOpener.Problem: self.init(.usage, problem.description)
+    case let problem as ModelText.Problem: self.init(.usage, "--text: \(problem)")
     case let error as TerminalError: self.init(.terminal, error.description)
     case let error as TrainingDataError: self.init(.usage, error.description)
     default: self.init(.failed, "\(error)")

@@ -40,10 +40,6 @@ struct ModelOption: ParsableArguments {
     // Products at these sizes gain little from more threads than two.
     Workers.count = min(2, Workers.processorCount)
     let place = try place()
-    // A file of another kind is refused for what it is, not for what is missing beside it.
-    if case .path = place, let file = FilePlace(path), !file.isFolder, !path.hasSuffix(".json") {
-      _ = try TensorSource(path: path)
-    }
     do {
       let loaded = try ModelFolder.open(place, head: head?.wanted)
       // The words of a decoder's head are not masked ones.
@@ -59,8 +55,17 @@ struct ModelOption: ParsableArguments {
   }
 
   /// Where the model is.
-  func place() throws -> ModelPlace {
+  func place() throws -> ModelPlace { try Self.place(path) }
+
+  /// Where the model is that `--model` names.
+  static func place(_ path: String) throws -> ModelPlace {
     guard !path.isEmpty else { throw Failure(.usage, "--model: the path is empty") }
-    do { return try ModelPlace(path) } catch { throw Failure(.usage, "--model: \(error)") }
+    let place: ModelPlace
+    do { place = try ModelPlace(path) } catch { throw Failure(.usage, "--model: \(error)") }
+    // A file of another kind is refused for what it is, not for what is missing beside it.
+    if case .path = place, let file = FilePlace(path), !file.isFolder, !path.hasSuffix(".json") {
+      _ = try TensorSource(path: path)
+    }
+    return place
   }
 }

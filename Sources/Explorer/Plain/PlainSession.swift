@@ -1,0 +1,206 @@
+import Screen
+import Tensors
+import Tracing
+
+/// The explorer as a conversation: a line in, lines out; nothing is placed on a screen.
+///
+/// It is the same state with the same moves; only what is shown differs. So a pipe can drive it, and a screen
+/// reader reads it from top to bottom.
+package struct PlainSession {
+  /// Opens a model on a text; throws one line that says why it could not.
+  package typealias Opener = (OpenRequest) throws(SubjectOpener.Problem) -> Subject
+
+  /// The explorer's state.
+  package private(set) var state: State
+  /// Whether the reader has ended it.
+  package private(set) var isDone = false
+  private let open: Opener
+  /// The cells of the list that was said last; nil if there was none.
+  private var listed: [Cell]?
+
+  /// Begins at the choice of a model and a text.
+  package init(_ state: State, open: @escaping Opener = { try SubjectOpener.open($0) }) {
+    self.state = state
+    self.open = open
+  }
+
+  /// What is said first.
+  package var greeting: [String] { shown(home) }
+
+  /// Takes a line and gives what is said to it.
+  package mutating func answer(_ line: String) -> [String] {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    let argument = words.count > 1 ? words[1] : nil
+    let lines =
+      switch (words.first ?? "", argument) {
+      case ("q", nil), ("quit", nil): end()
+      case ("h", nil), ("help", nil), ("?", nil): help
+      case ("l", nil), ("L", nil): switchLanguage()
+      case (let word, let argument):
+        state.place == .explore ? walk(word, argument) : home(line)
+      }
+    return shown(lines)
+  }
+
+  /// Begins to walk through what was opened already, and says where.
+  package mutating func begin(_ subject: Subject) -> [String] {
+    _ = state.begin(subject.request)
+    return shown(entered(subject))
+  }
+
+  private func shown(_ lines: [String]) -> [String] { lines.map(state.medium.shownTwice) }
+
+  // MARK: Everywhere
+
+  private mutating func end() -> [String] {
+    isDone = true
+    return [PlainText.ended(state.language)]
+  }
+
+  private var help: [String] {
+    PlainText.help(state.language).split(separator: "\n").map(String.init)
+  }
+
+  private mutating func switchLanguage() -> [String] {
+    state.language = state.language.other
+    return state.place == .explore ? page : home
+  }
+
+  // MARK: Home
+
+  private var home: [String] {
+    let language = state.language
+    var lines = [HomeText.title(language) + ": " + HomeText.subtitle(language)]
+    for (index, model) in state.home.models.enumerated() {
+      let what = [model.title?(language), model.facts].compactMap { $0 }.joined(separator: ", ")
+      lines.append("\(index + 1): \(model.name): \(what)")
+    }
+    if let model = state.home.model {
+      lines.append(PlainText.chosen(language, HomeText.modelsTitle(language), model.name))
+      lines.append(PlainText.examples(language))
+      lines += model.examples.map { "\($0.text) (\($0.note(language)))" }
+    }
+    return lines + [PlainText.homeHint(language)]
+  }
+
+  private mutating func home(_ line: String) -> [String] {
+    if let number = Int(line), state.home.models.indices.contains(number - 1) {
+      state.home.select(number - 1)
+      return home
+    }
+    let isEmpty = line.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    guard let model = state.home.model,
+      let text = isEmpty ? model.examples.first?.text : line
+    else { return home }
+    return opened(OpenRequest(model: model.id, text: text))
+  }
+
+  private mutating func opened(_ request: OpenRequest) -> [String] {
+    _ = state.begin(request)
+    do throws(SubjectOpener.Problem) {
+      return entered(try open(request))
+    } catch {
+      _ = state.update(.result(.failed(request: request, reason: error.description)))
+      return [takeNotice() ?? error.description]
+    }
+  }
+
+  private mutating func entered(_ subject: Subject) -> [String] {
+    _ = state.update(.result(.opened(request: subject.request, subject)))
+    listed = nil
+    let notices = [takeNotice()].compactMap { $0 }
+    let what = PlainText.opened(
+      state.language, subject.name, "\(subject.steps.count)",
+      Medium().shown(subject.request.text, limit: 200))
+    return [what] + notices + page
+  }
+
+  // MARK: The walk
+
+  private var page: [String] {
+    state.explore.map { PlainPage($0, state.language, state.medium).lines } ?? []
+  }
+
+  private mutating func takeNotice() -> String? {
+    defer { state.notice = nil }
+    return state.notice?.text
+  }
+
+  private mutating func walk(_ word: String, _ argument: String?) -> [String] {
+    switch (word, argument) {
+    case ("s", nil), ("", nil): return page
+    case ("f", nil): return list(\.from)
+    case ("w", nil): return list(\.to)
+    case ("t", let argument?): return follow(argument)
+    case ("b", nil): return back()
+    case ("g", let argument?): return go(argument)
+    case ("c", let argument?): return goToCell(argument)
+    default: break
+    }
+    guard argument == nil, let action = Self.action(word) else {
+      return [
+        PlainText.unknown(
+          state.language, Medium().shown(word + (argument.map { " " + $0 } ?? ""), limit: 60))
+      ]
+    }
+    listed = nil
+    _ = state.perform(action)
+    if state.place == .home { return home }
+    return takeNotice().map { [$0] } ?? page
+  }
+
+  /// The action of a key of the screen, or of its name.
+  private static func action(_ word: String) -> Action? {
+    let allowed: Set<Action> = [
+      .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
+      .firstStep, .lastStep, .nextHead, .previousHead, .up, .down, .left, .right, .rowStart,
+      .rowEnd, .home,
+    ]
+    var found = Action(rawValue: word)
+    if word.unicodeScalars.count == 1, let scalar = word.unicodeScalars.first {
+      found = Keymap.action(for: .character(scalar), in: .explore, isTyping: false)
+    }
+    return found.flatMap { allowed.contains($0) ? $0 : nil }
+  }
+
+  private mutating func list(
+    _ kind: KeyPath<PlainWorksheet, (lines: [String], cells: [Cell])>
+  ) -> [String] {
+    guard let walk = state.explore else { return [] }
+    guard walk.subject.trace[walk.spot.node].shape.count > 0 else { return page }
+    let sheet = PlainWorksheet(walk.context(state.language, state.medium))[keyPath: kind]
+    listed = sheet.cells
+    return sheet.lines
+  }
+
+  private mutating func follow(_ argument: String) -> [String] {
+    guard let listed, !listed.isEmpty else { return [PlainText.noList(state.language)] }
+    guard let number = Int(argument), listed.indices.contains(number - 1) else {
+      return [
+        PlainText.noSuchTerm(
+          state.language, Medium().shown(argument, limit: 20), "\(listed.count)")
+      ]
+    }
+    let cell = listed[number - 1]
+    state.explore?.jump(to: cell.node, cell: cell.index)
+    return list(\.from)
+  }
+
+  private mutating func back() -> [String] {
+    listed = nil
+    guard state.explore?.back() == true else { return [PlainText.atStart(state.language)] }
+    return page
+  }
+
+  private mutating func go(_ text: String) -> [String] {
+    listed = nil
+    _ = state.go(toCell: text)
+    return takeNotice().map { [$0] } ?? page
+  }
+
+  /// A cell of this step by its indices, or any cell by its address.
+  private mutating func goToCell(_ text: String) -> [String] {
+    guard let walk = state.explore, !text.contains("[") else { return go(text) }
+    return go(walk.subject.trace[walk.spot.node].address.path + "[" + text + "]")
+  }
+}

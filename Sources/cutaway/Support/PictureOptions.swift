@@ -1,0 +1,142 @@
+import ArgumentParser
+import Explorer
+import Screen
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension PictureName: ExpressibleByArgument {}
+extension ZoomName: ExpressibleByArgument {}
+
+/// What `cutaway show` writes.
+enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, ansi, svg, json, csv
+
+  /// The format that a file's name asks for; nil where it asks for none.
+  init?(fileName: String) {
+    guard let dot = fileName.lastIndex(of: ".") else { return nil }
+    switch fileName[fileName.index(after: dot)...] {
+    case "txt": self = .text
+    case "ans", "ansi": self = .ansi
+    case "svg": self = .svg
+    case "json": self = .json
+    case "csv": self = .csv
+    default: return nil
+    }
+  }
+}
+
+/// How a picture looks, and where it goes.
+struct PictureOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Which picture: \(PictureName.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var picture = PictureName.stage
+
+  @Option(help: ArgumentHelp("The attention head, from 1.", valueName: "n"))
+  var head: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How large cells are: \(ZoomName.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var zoom: ZoomName?
+
+  @Flag(help: "The explorer's whole screen in place of the picture alone.")
+  var screen = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Columns and rows; otherwise the terminal's columns or 100, and as many rows as it takes.",
+      valueName: "WxH"))
+  var size: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      text, ansi (with the terminal's colours), svg, json or csv; otherwise as the file's name says, ansi on \
+      a terminal, text elsewhere.
+      """, valueName: "format"))
+  var format: PictureFormat?
+
+  @Option(
+    name: [.customShort("o"), .customLong("out")],
+    help: ArgumentHelp("Write to a file.", valueName: "file"))
+  var out: String?
+
+  @Option(
+    name: .customLong("lang"),
+    help: ArgumentHelp("The language: en or zh; otherwise as LANG says.", valueName: "l"))
+  var language: DisplayLanguage?
+
+  @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  @Flag(help: "Draw with the characters of ASCII alone.")
+  var ascii = false
+
+  /// The most columns and rows of a picture.
+  static let largest = 1000
+
+  func validate() throws {
+    if let size, Self.parse(size) == nil {
+      throw ValidationError(
+        "--size: '\(size)' is not columns x rows, such as 120x40, each from 1 to \(Self.largest)")
+    }
+    if let head, head < 1 { throw ValidationError("--head must be at least 1, is \(head)") }
+  }
+
+  private static func parse(_ text: String) -> Size? {
+    let parts = text.split(separator: "x", omittingEmptySubsequences: false)
+    guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
+      (1...largest).contains(width), (1...largest).contains(height)
+    else { return nil }
+    return Size(width: width, height: height)
+  }
+
+  /// The size that was asked for; nil to decide by the picture.
+  var wantedSize: Size? { size.flatMap(Self.parse) }
+
+  /// The size of a picture that nobody asked for.
+  var ownSize: Size {
+    var window = winsize()
+    let isKnown = out == nil && ioctl(1, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0
+    let columns = isKnown ? min(max(20, Int(window.ws_col)), 240) : 100
+    return Size(width: columns, height: 40)
+  }
+
+  /// What is written.
+  var chosenFormat: PictureFormat {
+    if let format { return format }
+    if let out { return PictureFormat(fileName: out) ?? .text }
+    let isColored = color.wantsColors(
+      environment: Environment.variables, isTerminal: isatty(1) == 1)
+    return isColored ? .ansi : .text
+  }
+
+  /// What the format can show.
+  var medium: Medium {
+    let colors: ColorDepth =
+      switch chosenFormat {
+      case .svg: color == .never ? .none : .palette
+      case .ansi: color == .never ? .none : depth
+      case .text, .json, .csv: .none
+      }
+    return Medium(colors: colors, glyphs: ascii ? .ascii : .unicode)
+  }
+
+  /// The terminal's colours as its name has it; all of them where the codes go elsewhere.
+  private var depth: ColorDepth {
+    let variables = Environment.variables
+    guard out == nil, isatty(1) == 1, let name = variables["TERM"] else { return .palette }
+    let isRich = name.contains("256") || name.contains("direct") || variables["COLORTERM"] != nil
+    return isRich ? .palette : .eight
+  }
+}

@@ -1,0 +1,78 @@
+import Explorer
+import Screen
+import TestSupport
+import Testing
+
+/// A reader at the explorer: the state, its effects carried out at once, and what is on the screen.
+struct Walker {
+  private(set) var state: State
+  /// Whether the program has ended.
+  private(set) var hasEnded = false
+  /// How many ticks have been asked for and not been given.
+  private(set) var ticks = 0
+  private let runner = EffectRunner(wake: {}, start: { $0() })
+
+  init(
+    _ size: Size = Size(width: 120, height: 40), _ medium: Medium = Medium(),
+    _ language: DisplayLanguage = .english
+  ) {
+    state = State(size: size, medium: medium, language: language, models: ModelChoice.shipped())
+  }
+
+  /// A walker at the first step of a walk.
+  init(
+    opening model: String, _ text: String, at address: String? = nil,
+    _ size: Size = Size(width: 120, height: 40), _ medium: Medium = Medium(),
+    _ language: DisplayLanguage = .english
+  ) {
+    self.init(size, medium, language)
+    let effects = state.begin(OpenRequest(model: model, text: text, address: address))
+    carryOut(effects)
+  }
+
+  /// The screen.
+  var canvas: Canvas { RootView(state).canvas }
+
+  /// The screen as text.
+  var text: String { canvas.text }
+
+  /// Does something and everything that follows from it.
+  mutating func send(_ event: InputEvent) { send(Message.input(event)) }
+
+  /// Sends a message and does everything that follows from it.
+  mutating func send(_ message: Message) {
+    let effects = state.update(message)
+    carryOut(effects)
+  }
+
+  /// Presses keys, named as recordings name them.
+  mutating func press(_ names: String...) throws {
+    for name in names { send(.key(try #require(Recording.key(named: name), "key \(name)"))) }
+  }
+
+  /// Types a text, character by character.
+  mutating func type(_ text: String) {
+    for scalar in text.unicodeScalars { send(.key(.character(scalar))) }
+  }
+
+  /// Lets the time pass that a tick waits for; false where none does.
+  mutating func tick() -> Bool {
+    guard ticks > 0 else { return false }
+    ticks -= 1
+    send(.tick)
+    return true
+  }
+
+  private mutating func carryOut(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .open(let request): runner.open(request)
+      case .cancelOpening: runner.cancel()
+      case .tick: ticks = 1
+      case .quit: hasEnded = true
+      case .save, .suspend: break
+      }
+    }
+    for result in runner.results() { send(.result(result)) }
+  }
+}
