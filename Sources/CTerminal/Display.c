@@ -122,9 +122,6 @@ terminal_opening terminal_open(const char *name, int input, int output, bool col
   if (display.input == NULL || display.output == NULL) return refuse(TERMINAL_TOO_LITTLE);
   // The library sets handlers only for signals that nobody has caught.
   signals_catch();
-  // The kernel's size, not LINES and COLUMNS, which may be another terminal's.
-  use_env(FALSE);
-  use_tioctl(TRUE);
   display.screen = newterm(name, display.output, display.input);
   if (display.screen == NULL) return refuse(TERMINAL_UNKNOWN);
   restore_set_up(true);
@@ -180,7 +177,6 @@ void terminal_retake(void) {
   reset_prog_mode();
   set_modes();
   enter_modes();
-  clearok(curscr, TRUE);
 }
 
 // MARK: What it can

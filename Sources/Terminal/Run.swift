@@ -6,6 +6,9 @@ import CTerminal
 /// end the process as they would have, so that whoever started it sees why; this call does not return
 /// then. Ctrl-Z stops the process with the terminal as it was before.
 ///
+/// The main thread waits here: tasks of the main actor do not run meanwhile. Threads of the program's
+/// must not run closures that belong to the main actor, and report through ``WakeHandle``.
+///
 /// - Parameters:
 ///   - program: The program.
 ///   - options: What the reader wants of the terminal.

@@ -41,6 +41,10 @@ struct WidgetTests {
     let hints = KeyHints([.init("←→", "step"), .init("⏎", "where from"), .init("?", "keys")])
     #expect(lines(40, 1) { hints.draw(into: &$0, in: $1) } == ["←→ step  ⏎ where from  ? keys"])
     #expect(lines(16, 1) { hints.draw(into: &$0, in: $1) } == ["←→ step  ? keys"])
+    let ascii = Medium(glyphs: .ascii)
+    #expect(
+      lines(40, 1, ascii) { hints.draw(into: &$0, in: $1) } == ["<> step  Enter where from  ? keys"]
+    )
     #expect(lines(14, 1) { hints.draw(into: &$0, in: $1) } == ["←→ step"])
     #expect(lines(6, 1) { hints.draw(into: &$0, in: $1) } == ["? keys"])
     #expect(lines(5, 1) { hints.draw(into: &$0, in: $1) } == [""])
@@ -99,17 +103,14 @@ struct WidgetTests {
     #expect(lines(20, 2) { bar.draw(into: &$0, in: $1) } == ["ab        c", "              0.9 ▲"])
   }
 
-  @Test func `a spike of one point in a thousand is drawn`() {
-    let points = (0..<1000).map { CurvePoint(Double($0), $0 == 511 ? 10 : 0) }
-    for glyphs in [GlyphSet.unicode, .ascii] {
-      // The second line, which is dashed.
-      let curve = Curve([CurveSeries("", []), CurveSeries("", points)])
-      let text = lines(30, 10, Medium(glyphs: glyphs)) { curve.draw(into: &$0, in: $1) }
-      let column = text.prefix(8).compactMap { line in
-        line.dropFirst(4).first { $0 != " " && $0 != "│" }
-      }
-      #expect(column.count == 8, "\(text)")
-    }
+  @Test(arguments: [GlyphSet.unicode, .ascii], [100, 500, 511, 530, 560, 571])
+  func `a spike of one point in a thousand is drawn from foot to tip`(glyphs: GlyphSet, at: Int) {
+    let points = (0..<1000).map { CurvePoint(Double($0), $0 == at ? 10 : 0) }
+    // The second line, which is dashed.
+    let curve = Curve([CurveSeries("", []), CurveSeries("", points)])
+    let text = lines(30, 10, Medium(glyphs: glyphs)) { curve.draw(into: &$0, in: $1) }
+    let inked = text.prefix(8).filter { line in line.dropFirst(4).contains { $0 != " " } }
+    #expect(inked.count == 8, "\(text)")
   }
 
   @Test func `the numbers on the axes are round and told apart`() {

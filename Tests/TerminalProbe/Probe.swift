@@ -133,6 +133,10 @@ import Terminal
     switch settings.picture {
     case "ramp": drawRamp(&canvas)
     case "cells": drawCells(&canvas)
+    case "large":
+      // A canvas of another size than the terminal's, which was another a moment ago.
+      canvas = Canvas(size: Size(width: size.width + 1, height: size.height + 1), medium: medium)
+      drawAll(&canvas)
     default: drawAll(&canvas)
     }
     return canvas
@@ -146,6 +150,8 @@ import Terminal
     canvas.put("colors \(canvas.medium.colors) glyphs \(canvas.medium.glyphs)", x: 0, y: 3)
     canvas.put("selected", x: 0, y: 4, Style(.standard, .reversed))
     canvas.put("─│┌┐→√ α 数字 e\u{301}", x: 10, y: 4)
+    // A character that this C library may not know yet.
+    canvas.put("\u{1CD00}|", x: 30, y: 4)
     for column in 0..<size.width {
       canvas.put(
         " ", x: column, y: 5, Style(.standard, on: .palette(UInt8(clamping: 232 + column % 24))))
@@ -165,10 +171,11 @@ import Terminal
       for x in 0..<canvas.size.width {
         canvas.put(
           "x", x: x, y: y,
-          Style(.palette(UInt8((x + events) % 256)), on: .palette(UInt8(y * 7 % 256))))
+          Style(.palette(UInt8((x + events * 5) % 256)), on: .palette(UInt8(y * 37 % 256))))
       }
     }
-    canvas.put("last \(last)", x: 0, y: 0)
+    canvas.put("events \(events)", x: 0, y: 0)
+    canvas.cursor = Point(x: 5, y: 1)
   }
 
   /// A full screen with one selected cell, which the arrow keys move.
@@ -183,6 +190,7 @@ import Terminal
       $0.with(.reversed)
     }
     canvas.put("events \(events)", x: 0, y: 0)
+    canvas.cursor = Point(x: 5, y: 1)
   }
 
   private func write(_ text: String, to descriptor: Int32) {

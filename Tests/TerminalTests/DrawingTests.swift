@@ -1,3 +1,4 @@
+import Screen
 import TestSupport
 import Testing
 
@@ -15,7 +16,9 @@ import Testing
     #expect(screen.lines[3] == "colors palette glyphs unicode")
     #expect(screen.cells[4][0].style.isReversed && screen.cells[4][7].style.isReversed)
     #expect(!screen.cells[4][8].style.isReversed)
-    #expect(screen.lines[4] == "selected  ─│┌┐→√ α 数字 e\u{301}")
+    #expect(screen.lines[4].hasPrefix("selected  ─│┌┐→√ α 数字 e\u{301}  "))
+    #expect(["?", "\u{1CD00}"].contains(screen.cells[4][30].text))
+    #expect(screen.cells[4][31].text == "|")
     #expect(screen.cells[5].prefix(24).map(\.style.background) == Array(232..<256))
     #expect(screen.cursor == (5, 1))
     #expect(screen.modes.contains(25))
@@ -56,21 +59,44 @@ import Testing
     #expect(session.screen.lines[0] == "size 80x24")
   }
 
+  @Test func `a canvas that is larger than the terminal is cut`() throws {
+    let session = try PseudoTerminal(
+      program: BuiltProgram.path("TerminalProbe"), arguments: ["picture=large"])
+    try session.wait("a frame") { $0.lines[22].hasPrefix("22") && $0.cursor == (5, 1) }
+    #expect(session.screen.lines[0] == "size 81x25")
+    for row in 9..<24 {
+      let last = session.screen.cells[row].suffix(2).map(\.text)
+      #expect(last == [" ", " "], "row \(row)")
+      #expect(session.screen.lines[row].hasPrefix("\(row)"), "row \(row)")
+    }
+  }
+
   // MARK: Bytes
 
   @Test func `nothing happens without cause: an idle terminal gets no byte`() throws {
     let session = try startProbe()
+    session.settle()
     #expect(session.count(within: 300) == 0)
     // A key that changes nothing costs nothing either.
     session.type("-")
     #expect(session.count(within: 100) == 0)
   }
 
+  @Test func `an idle program sleeps`() throws {
+    let session = try startProbe()
+    session.settle()
+    let before = try session.switches
+    _ = session.count(within: 200)
+    #expect(try session.switches == before)
+  }
+
   @Test func `a moved selection is few bytes on a large screen`() throws {
     let session = try startCells()
     let before = session.bytes.count
     session.type("x")
-    try session.waitForText("events 1")
+    try session.wait("the moved cell") {
+      $0.lines[0].hasPrefix("events 1") && $0.cursor == (5, 1)
+    }
     let moved = session.bytes.count - before
     #expect(moved > 20 && moved < 200, "\(moved) bytes")
   }
@@ -79,8 +105,7 @@ import Testing
     let session = try PseudoTerminal(
       program: BuiltProgram.path("TerminalProbe"), arguments: ["picture=cells"], columns: 200,
       rows: 60)
-    try session.wait("the last row") { $0.lines[59].hasPrefix("0.") && $0.cursor.y >= 0 }
-    _ = session.count(within: 20)
+    try session.wait("the first frame") { $0.lines[59].hasPrefix("0.") && $0.cursor == (5, 1) }
     return session
   }
 
@@ -88,7 +113,9 @@ import Testing
     let session = try startCells()
     let before = session.bytes.count
     session.type(String(repeating: "x", count: 300))
-    try session.waitForText("events 300")
+    try session.wait("the last frame") {
+      $0.lines[0].hasPrefix("events 300") && $0.cursor == (5, 1)
+    }
     // One by one they would be three hundred frames of some sixty bytes.
     let sent = session.bytes.count - before
     #expect(sent < 4000, "\(sent) bytes")
@@ -118,16 +145,39 @@ import Testing
     #expect(try session.waitForExit() == .exited(0))
   }
 
-  @Test func `more pairs than there are do no harm`() throws {
+  @Test func `no cell has the wrong colours where there are few`() throws {
+    let (columns, rows) = (20, 5)
     let session = try PseudoTerminal(
-      program: BuiltProgram.path("TerminalProbe"), arguments: ["picture=ramp"], columns: 100,
-      rows: 40, environment: ["TERM": "linux"])
-    try session.waitForText("last none")
-    for count in 1...5 {
-      session.type("x")
-      try session.waitForText("last key")
-      // The whole picture is letters, whatever their colours.
-      try session.wait("frame \(count)") { $0.lines[39].hasSuffix("xxx") }
+      program: BuiltProgram.path("TerminalProbe"), arguments: ["picture=ramp"], columns: columns,
+      rows: rows, environment: ["TERM": "linux"])
+    for events in 0..<40 {
+      if events > 0 { session.type("x") }
+      try session.wait("frame \(events)") {
+        $0.lines[0].hasPrefix("events \(events)x") && $0.cursor == (5, 1)
+      }
+      for y in 1..<rows {
+        for x in 0..<columns {
+          let style = ColorDepth.eight.shown(
+            Style(.palette(UInt8((x + events * 5) % 256)), on: .palette(UInt8(y * 37))))
+          let cell = session.screen.cells[y][x]
+          #expect(cell.text == "x")
+          #expect(cell.style.foreground == Int(style.foreground.index))
+          #expect(cell.style.background == Int(style.background.index))
+        }
+      }
+    }
+  }
+
+  @Test func `more pairs at once than there are do no harm`() throws {
+    let session = try PseudoTerminal(
+      program: BuiltProgram.path("TerminalProbe"), arguments: ["picture=ramp"], columns: 256,
+      rows: 8, environment: ["TERM": "linux"])
+    for events in 0..<5 {
+      if events > 0 { session.type("x") }
+      try session.wait("frame \(events)") {
+        $0.lines[0].hasPrefix("events \(events)x") && $0.cursor == (5, 1)
+      }
+      #expect(session.screen.lines[7] == String(repeating: "x", count: 256))
     }
     #expect(session.screen.unknown == [])
     session.type("q")

@@ -36,6 +36,7 @@ import Testing
 
   @Test func `ESCDELAY makes Esc and a later letter one key`() throws {
     let session = try startProbe(environment: ["ESCDELAY": "10000"])
+    session.settle()
     session.type("\u{1B}")
     #expect(session.count(within: 60) == 0)
     try session.type("x", expecting: "key(Screen.Key.alt(\"x\"))")
@@ -68,8 +69,10 @@ import Testing
     try session.type(
       "\u{1B}[<65;4;5M", expecting: "wheel(Screen.Point(x: 3, y: 4), rows: 3)")
     // A click outside, as a terminal may report one that has just become smaller.
-    session.type("\u{1B}[<0;81;5M")
-    try session.type("k", expecting: "key(Screen.Key.character(\"k\"))")
+    session.type("\u{1B}[<0;81;5Mk")
+    try session.waitForText("character(\"k\")")
+    session.settle()
+    #expect(session.screen.lines[2] == "counter 0 events 6")
     session.type("m")
     try session.wait("no MOUSE") { !$0.text.contains("MOUSE") }
     #expect(session.screen.modes.isDisjoint(with: [1000, 1006]))
@@ -92,6 +95,7 @@ import Testing
     try session.waitForText("counter 100 events 1")
     session.type("p")
     try session.waitForText("counter 120 events 2")
+    session.settle()
     #expect(session.count(within: 60) == 0)
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 
 /// Starts the probe and waits for its first frame, of which the cursor's place is the last thing sent.
@@ -25,6 +26,18 @@ extension PseudoTerminal {
   func hideCursor() throws {
     type("c")
     try wait("a hidden cursor") { !$0.modes.contains(25) }
+  }
+
+  /// Takes what is left of a frame of which the test has seen a part.
+  func settle() { while count(within: 50) > 0 {} }
+
+  /// How often the probe has gone to sleep so far.
+  var switches: Int {
+    get throws {
+      let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+      let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
+      return Int(line?.split(separator: "\t").last ?? "") ?? -1
+    }
   }
 
   /// How often the sequences that give a terminal back were sent: cursor shown, alternate screen left,

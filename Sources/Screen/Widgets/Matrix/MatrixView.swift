@@ -21,7 +21,7 @@ package struct MatrixView {
   package var isFocused: Bool
   /// Where the view began before.
   package var scroll: MatrixScroll
-  /// Cells to point out.
+  /// Cells to point out; an overview has no place for it.
   package var marks: [MatrixMark]
   /// The legend's words.
   package var words: MatrixWords

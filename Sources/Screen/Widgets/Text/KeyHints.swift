@@ -31,11 +31,17 @@ package struct KeyHints {
       var x = area.x
       for hint in hints {
         let gap = x == area.x ? 0 : 2
-        let width = TextWidth.cells(hint.key) + 1 + TextWidth.cells(hint.label)
+        let key = name(of: hint.key, canvas.medium)
+        let width = TextWidth.cells(key) + 1 + TextWidth.cells(hint.label)
         guard x + gap + width <= area.maxX else { continue }
-        x = canvas.put(hint.key, x: x + gap, y: area.y, theme[.key])
+        x = canvas.put(key, x: x + gap, y: area.y, theme[.key])
         x = canvas.put(hint.label, x: x + 1, y: area.y, theme[.faint])
       }
     }
+  }
+
+  /// A key's name; the twin of `⏎` would be another key.
+  private func name(of key: String, _ medium: Medium) -> String {
+    medium.glyphs == .ascii ? key.replacing("⏎", with: "Enter") : key
   }
 }
