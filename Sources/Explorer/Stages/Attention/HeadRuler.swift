@@ -9,12 +9,7 @@ struct HeadRuler {
   /// What a head is called, counted from 0; the longest that fits is written.
   let names: (Int) -> [String]
 
-  /// Draws a line of names over the matrix, and a thin line where a head begins.
-  ///
-  /// - Parameters:
-  ///   - view: The matrix.
-  ///   - line: Where the names stand.
-  ///   - area: Where the matrix stands.
+  /// Draws the names on a line over the matrix, which stands in an area, and a thin line where a head begins.
   func draw(over view: MatrixView, into canvas: inout Canvas, line: Rect, area: Rect) {
     let layout = view.layout(in: area.size, on: canvas.medium)
     guard width > 0, !layout.visibleColumns.isEmpty else { return }

@@ -44,9 +44,10 @@ extension MatrixView {
   private func cursorText(_ glyphs: GlyphSet) -> String {
     guard let cursor = seen else { return "" }
     let value = Double(source[cursor.row, cursor.column])
-    let number = NumberCell.exact(value, glyphs)
     let isMasked = source.isMasked(row: cursor.row, column: cursor.column)
-    let mark = isMasked ? "×" : ""
+    // What is masked and no number is a cell that means nothing here.
+    let number = isMasked && value.isNaN ? "—" : NumberCell.exact(value, glyphs)
+    let mark = isMasked && !value.isNaN ? "×" : ""
     return
       "[\(rows.label(cursor.row)), \(columns.label(cursor.column))] = \(number)\(mark)"
   }

@@ -8,13 +8,18 @@ package struct NumberCell: Hashable, Sendable {
   package let width: Int
   /// The decimals that a column shares; nil for as many as fit, without zeros at the end.
   package let decimals: Int?
+  /// Whether a column's decimals stay, whatever is lost: of probabilities 0.000 says more than 7e−5.
+  package let keepsDecimals: Bool
   /// What can be shown: without its sign, ∞ is `inf`.
   package let glyphs: GlyphSet
 
   /// Makes cells of a width.
-  package init(width: Int, decimals: Int? = nil, glyphs: GlyphSet = .unicode) {
+  package init(
+    width: Int, decimals: Int? = nil, keepsDecimals: Bool = false, glyphs: GlyphSet = .unicode
+  ) {
     self.width = max(0, width)
     self.decimals = decimals
+    self.keepsDecimals = keepsDecimals
     self.glyphs = glyphs
   }
 
@@ -25,7 +30,8 @@ package struct NumberCell: Hashable, Sendable {
     // Rounding can carry 9.996 to 10.00, so the ends are asked as they will be written.
     let digits = DecimalDigits(scale.magnitude)
     while decimals > 0, digits.fixed(decimals: decimals).utf8.count + sign > width { decimals -= 1 }
-    self.init(width: width, decimals: decimals, glyphs: glyphs)
+    self.init(
+      width: width, decimals: decimals, keepsDecimals: scale.kind == .fixed, glyphs: glyphs)
   }
 
   /// The number in exactly ``width`` cells.
@@ -72,7 +78,9 @@ package struct NumberCell: Hashable, Sendable {
     let room = width - sign.unicodeScalars.count
     let fixed = fixed(digits, room: room)
     // Two digits are enough to compare; an exponent is worth its place only below that.
-    if let fixed, fixed.kept >= min(2, digits.digits.count) { return sign + fixed.text }
+    if let fixed, keepsDecimals || fixed.kept >= min(2, digits.digits.count) {
+      return sign + fixed.text
+    }
     if let scientific = scientific(digits, room: room), scientific.kept > fixed?.kept ?? 0 {
       return sign + scientific.text
     }
