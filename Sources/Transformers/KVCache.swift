@@ -73,6 +73,17 @@ package final class KVCache {
     tokenCount += ids.count { $0 != padding }
   }
 
+  /// Forgets all but the first positions.
+  ///
+  /// - Parameters:
+  ///   - count: How many stay.
+  ///   - tokenCount: How many of those are not padding.
+  package func rewind(to count: Int, tokens tokenCount: Int) {
+    precondition(count <= self.count, "\(count) positions of \(self.count)")
+    self.count = count
+    self.tokenCount = tokenCount
+  }
+
   /// Bytes that the positions held so far take.
   package var bytes: Int {
     let rows = own.count * 2 * count + encoder.count * 2 * encoderCount

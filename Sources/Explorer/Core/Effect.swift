@@ -3,6 +3,12 @@
 package enum Effect: Equatable, Sendable {
   /// Open a model and compute a text; answered by ``EffectResult``.
   case open(OpenRequest)
+  /// Open a model that is to write a text on, or to fill words in; answered by ``EffectResult``.
+  case openGeneration(OpenRequest)
+  /// Compute what comes after a text.
+  case computeNext(GenerateSession, text: [Int])
+  /// Compute what could stand at each place of a text.
+  case computeFilled(GenerateSession, ids: [Int])
   /// Give up the opening that is under way.
   case cancelOpening
   /// Send ``Message/tick`` after so many milliseconds, once.
@@ -23,15 +29,24 @@ package struct OpenRequest: Equatable, Sendable {
   package var text: String
   /// The text that a pair's decoder reads; nil for what the model itself writes.
   package var target: String?
-  /// Where to begin; nil for the first step.
+  /// Where to begin, an address or a cell; nil for the first step.
   package var address: String?
+  /// The ids that the first tower reads, where they are not those that its tokenizer makes of the text.
+  package var ids: [Int]?
+  /// The ids that a pair's decoder reads, likewise.
+  package var targetIDs: [Int]?
 
   /// Makes a request.
-  package init(model: String, text: String, target: String? = nil, address: String? = nil) {
+  package init(
+    model: String, text: String, target: String? = nil, address: String? = nil, ids: [Int]? = nil,
+    targetIDs: [Int]? = nil
+  ) {
     self.model = model
     self.text = text
     self.target = target
     self.address = address
+    self.ids = ids
+    self.targetIDs = targetIDs
   }
 }
 

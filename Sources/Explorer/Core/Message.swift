@@ -14,6 +14,14 @@ package enum Message: Equatable, Sendable {
 package enum EffectResult: Equatable, Sendable {
   /// A model on a text was computed.
   case opened(request: OpenRequest, Subject)
+  /// A model was opened that writes, and what it would write first.
+  case openedGeneration(request: OpenRequest, GenerateSession, GenerateSession.First)
+  /// What comes after a text was computed.
+  case computedNext(GenerateSession, text: [Int], NextToken)
+  /// What could stand at each place of a text was computed.
+  case computedFilled(GenerateSession, FilledText)
+  /// It could not be computed; one line says why.
+  case failedGeneration(GenerateSession, reason: String)
   /// It could not be; one line says why.
   case failed(request: OpenRequest, reason: String)
   /// How far opening has come, between 0 and 1.

@@ -48,7 +48,7 @@ package struct Palette: Equatable, Sendable {
       found.append((isFirst == false ? 1 : 0, found.count, item))
     }
     if !isSearch {
-      let context: Context = state.place == .home ? .home : .explore
+      let context = state.placeContext
       for action in Action.allCases
       where Keymap.bindings.contains(where: {
         $0.action == action && $0.contexts.contains(context)

@@ -11,6 +11,8 @@ package struct State: Equatable, Sendable {
     case home
     /// Walking through a computation.
     case explore
+    /// Writing a text token by token, or filling words in.
+    case generate
   }
 
   /// What lies over the screen.
@@ -37,6 +39,10 @@ package struct State: Equatable, Sendable {
   package var home: HomeState
   /// The walk; nil before the first.
   package var explore: ExploreState?
+  /// What is written or filled in; nil before the first.
+  package var generate: GenerateState?
+  /// Where a walk's end leads back to.
+  package var walkReturn = Place.home
   /// What is being opened.
   package var opening: Opening?
   /// What is kept for the next start.

@@ -17,6 +17,7 @@ extension State {
     switch place {
     case .home: return performAtHome(action)
     case .explore: return performInWalk(action)
+    case .generate: return performInGenerate(action)
     }
   }
 
@@ -46,6 +47,7 @@ extension State {
       overlay = nil
       place = .home
       return []
+    case .generate: return opening == nil ? generateHere() : []
     default: return nil
     }
   }
@@ -74,11 +76,11 @@ extension State {
       opening = nil
       return [.cancelOpening]
     }
-    guard place == .explore else {
-      home.pane = .text
-      return []
+    switch place {
+    case .home: home.pane = .text
+    case .explore: if explore?.back() == false { place = walkReturn }
+    case .generate: if generate?.resetTrial() != true { place = .home }
     }
-    if explore?.back() == false { place = .home }
     return []
   }
 

@@ -9,7 +9,9 @@ extension State {
   package mutating func update(_ message: Message) -> [Effect] {
     switch message {
     case .input(let event): return receive(event)
-    case .tick: return explore?.isPlaying == true ? playOn() : searchOn()
+    case .tick:
+      if place == .generate { return writeOn() }
+      return explore?.isPlaying == true ? playOn() : searchOn()
     case .result(let result): return receive(result)
     }
   }
@@ -19,9 +21,21 @@ extension State {
     switch overlay {
     case .help: .help
     case .palette: .palette
-    case nil: place == .home ? .home : .explore
+    case nil: placeContext
     }
   }
+
+  /// What the keys speak to where nothing lies over the screen.
+  package var placeContext: Context {
+    switch place {
+    case .home: .home
+    case .explore: .explore
+    case .generate: if case .filling = generate { .fill } else { .generate }
+    }
+  }
+
+  /// Whether something is under way that the reader's next key should find done.
+  package var isWaiting: Bool { opening != nil || generate?.isComputing == true }
 
   /// Whether characters go into a line of text.
   package var isTyping: Bool {
@@ -56,6 +70,10 @@ extension State {
     // Playing stops at any key, which does nothing else.
     if explore?.isPlaying == true, key != .control("c"), key != .control("z") {
       explore?.isPlaying = false
+      return []
+    }
+    if place == .generate, generate?.isRunning == true, key != .control("c"), key != .control("z") {
+      generate?.stop()
       return []
     }
     notice = nil
@@ -124,17 +142,26 @@ extension State {
       guard opening?.request == request else { return [] }
       opening = nil
       overlay = nil
-      var walk = ExploreState(subject, at: request.address.map { Address($0) })
+      var walk = ExploreState(subject, at: request.address)
       walk.settle(in: self)
       explore = walk
+      walkReturn = request.ids == nil ? .home : .generate
       place = .explore
       notice = subject.notices.first.map { Notice(.information, $0) }
+      // What was opened by ids is no text to come back to.
+      guard request.ids == nil else { return [] }
       remember(request)
       return [.save(memory)]
+    case .openedGeneration(let request, let session, let first):
+      return receive(session, first, for: request)
+    case .computedNext(let session, let text, let next):
+      return receive(next, after: text, from: session)
+    case .computedFilled(let session, let filled): return receive(filled, from: session)
+    case .failedGeneration(let session, let reason): return fail(session, reason)
     }
   }
 
-  private mutating func remember(_ request: OpenRequest) {
+  mutating func remember(_ request: OpenRequest) {
     memory.recent.removeAll { $0.model == request.model && $0.text == request.text }
     memory.recent.insert(request, at: 0)
     memory.recent = Array(memory.recent.prefix(Memory.mostRecent))

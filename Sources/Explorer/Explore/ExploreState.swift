@@ -53,13 +53,15 @@ package struct ExploreState: Equatable, Sendable {
   /// Which key awaits a letter.
   package enum Pending: Sendable { case mark, jump }
 
-  /// Begins at the first step, or at an address.
-  package init(_ subject: Subject, at address: Address? = nil) {
+  /// Begins at the first step, or at an address or a cell as people write it.
+  package init(_ subject: Subject, at place: String? = nil) {
     self.subject = subject
     spot = Spot(NodeID(0))
     let first = subject.steps.count > 0 ? subject.steps[0].node : NodeID(0)
-    let node = address.flatMap { subject.trace.node(at: $0) } ?? first
-    look(at: node)
+    let reference = place.flatMap { try? CellReference(parsing: $0) }
+    let node = reference.flatMap { subject.trace.node(at: $0.address) } ?? first
+    let cell = reference.flatMap { try? subject.trace.cell($0) }
+    look(at: node, cell: cell?.index)
     step = subject.steps.number(of: node) ?? 0
     refresh()
   }

@@ -11,10 +11,13 @@ package enum Action: String, CaseIterable, Sendable {
   case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers, stream, identity, lens
   // Numbers
   case whereFrom, whereTo
+  // Generation
+  case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
+  case walkHere, maskWord, putWord, nextMask
 
   /// What the actions of a group have in common, for the list of keys.
   package enum Group: String, CaseIterable, Sendable {
-    case everywhere, moving, steps, pictures, numbers
+    case everywhere, moving, steps, pictures, numbers, generation
   }
 
   /// The action's group.
@@ -33,6 +36,9 @@ package enum Action: String, CaseIterable, Sendable {
       .lens:
       .pictures
     case .whereFrom, .whereTo: .numbers
+    case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed,
+      .writeToEnd, .walkHere, .maskWord, .putWord, .nextMask:
+      .generation
     }
   }
 }

@@ -4,6 +4,10 @@ package enum Context: String, CaseIterable, Sendable {
   case home
   /// The walk.
   case explore
+  /// A text that is written token by token.
+  case generate
+  /// A text that words are filled into.
+  case fill
   /// The list of keys.
   case help
   /// The list of actions; letters go into its line.

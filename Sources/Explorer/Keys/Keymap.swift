@@ -3,8 +3,15 @@ import Screen
 /// The one table of keys: update, footer, list of keys, palette and `Docs/Keys.md` come from it.
 package enum Keymap {
   private static let everywhere = Set(Context.allCases)
-  private static let lists: Set<Context> = [.home, .explore, .help, .palette]
+  private static let lists: Set<Context> = [
+    .home, .explore, .generate, .fill, .help, .palette,
+  ]
   private static let walk: Set<Context> = [.explore]
+  private static let places: Set<Context> = [.home, .explore, .generate, .fill]
+  private static let pictures: Set<Context> = [.explore, .generate]
+  private static let rows: Set<Context> = [.explore, .generate, .fill]
+  private static let writing: Set<Context> = [.generate]
+  private static let filling: Set<Context> = [.fill]
 
   private static func letter(_ scalars: Unicode.Scalar...) -> [Key] { scalars.map(Key.character) }
 
@@ -12,7 +19,21 @@ package enum Keymap {
   package static let bindings: [Binding] = [
     // Numbers come first in the footer of a walk: they are what it is for.
     Binding(.stepForward, letter("n", "]") + [.shiftRight], in: walk, rank: 1),
+    Binding(.stepForward, [.enter] + letter("n"), in: writing, rank: 1),
     Binding(.stepBack, letter("p", "[") + [.shiftLeft], in: walk, rank: 3),
+    Binding(.stepBack, letter("p"), in: [.generate, .fill], rank: 2),
+    Binding(.putWord, [.enter] + letter("n"), in: filling, rank: 1),
+    Binding(.maskWord, letter("x"), in: filling, rank: 3),
+    Binding(.writeToEnd, letter("E"), in: writing, rank: 4),
+    Binding(.greedyOrDice, letter("d"), in: writing, rank: 6),
+    Binding(.newSeed, letter("R"), in: writing, rank: 9),
+    Binding(.walkHere, letter("i"), in: [.generate, .fill], rank: 7),
+    Binding(.warmer, letter("+", "="), in: writing),
+    Binding(.cooler, letter("-", "_"), in: writing),
+    Binding(.moreOfK, letter("]"), in: writing),
+    Binding(.fewerOfK, letter("["), in: writing),
+    Binding(.moreOfP, letter("}"), in: writing),
+    Binding(.fewerOfP, letter("{"), in: writing),
     Binding(.whereFrom, [.enter], in: walk, rank: 2),
     Binding(.whereTo, letter("w"), in: walk, rank: 4),
     Binding(.back, [.escape], in: everywhere, rank: 5),
@@ -24,14 +45,14 @@ package enum Keymap {
     Binding(.previousSame, letter("<"), in: walk),
     Binding(.firstStep, letter("("), in: walk),
     Binding(.lastStep, letter(")"), in: walk),
-    Binding(.play, letter(" "), in: walk, rank: 11),
+    Binding(.play, letter(" "), in: pictures, rank: 11),
     Binding(.search, letter("/"), in: walk, rank: 13),
     Binding(.setMark, letter("m"), in: walk),
     Binding(.jumpToMark, letter("'", "`"), in: walk),
     Binding(.toggleBreakpoint, letter("B"), in: walk),
     Binding(.run, letter("c"), in: walk),
-    Binding(.nextHead, letter("a"), in: walk, rank: 6),
-    Binding(.previousHead, letter("A"), in: walk),
+    Binding(.nextHead, letter("a"), in: pictures, rank: 6),
+    Binding(.previousHead, letter("A"), in: pictures),
     Binding(.zoomIn, letter("+", "="), in: walk, rank: 10),
     Binding(.zoomOut, letter("-", "_"), in: walk),
     Binding(.bars, letter("b"), in: walk, rank: 12),
@@ -41,21 +62,24 @@ package enum Keymap {
     Binding(.identity, letter("I"), in: walk),
     Binding(.lens, letter("U"), in: walk),
     Binding(.confirm, [.enter], in: [.home, .palette, .help], rank: 1),
-    Binding(.nextPane, [.tab, .backTab], in: [.home, .explore], rank: 15),
+    Binding(.nextPane, [.tab, .backTab], in: [.home, .explore, .generate], rank: 15),
+    Binding(.nextMask, [.tab], in: filling, rank: 4),
     Binding(.up, [.up] + letter("k"), in: lists),
     Binding(.down, [.down] + letter("j"), in: lists),
-    Binding(.left, [.left] + letter("h"), in: walk),
-    Binding(.right, [.right] + letter("l"), in: walk),
+    Binding(.left, [.left] + letter("h"), in: rows),
+    Binding(.right, [.right] + letter("l"), in: rows),
     Binding(.pageUp, [.pageUp, .control("b"), .control("u")], in: lists),
     Binding(.pageDown, [.pageDown, .control("f"), .control("d")], in: lists),
-    Binding(.rowStart, [.home] + letter("0"), in: walk),
-    Binding(.rowEnd, [.end] + letter("$"), in: walk),
-    Binding(.top, letter("g"), in: [.explore, .help]),
-    Binding(.bottom, letter("G"), in: [.explore, .help]),
-    Binding(.palette, letter(":") + [.control("p")], in: [.home, .explore], rank: 17),
-    Binding(.help, letter("?") + [.function(1)], in: [.home, .explore], rank: 16),
+    Binding(.rowStart, [.home] + letter("0"), in: rows),
+    Binding(.rowEnd, [.end] + letter("$"), in: rows),
+    Binding(.top, letter("g"), in: [.explore, .generate, .fill, .help]),
+    Binding(.bottom, letter("G"), in: [.explore, .generate, .fill, .help]),
+    Binding(.palette, letter(":") + [.control("p")], in: places, rank: 17),
+    Binding(.help, letter("?") + [.function(1)], in: places, rank: 16),
     Binding(.language, [.function(2)] + letter("L"), in: everywhere, rank: 18),
-    Binding(.home, [.function(3)], in: [.home, .explore]),
+    Binding(.home, [.function(3)], in: places),
+    Binding(.generate, [.function(5)], in: [.home], rank: 6),
+    Binding(.generate, [.function(5)] + letter("s"), in: walk, rank: 12),
     Binding(.mouse, [.function(9)], in: everywhere),
     Binding(.suspend, [.control("z")], in: everywhere),
     Binding(.quit, letter("q") + [.control("c")], in: everywhere, rank: 19),

@@ -47,6 +47,51 @@ package final class EffectRunner: Sendable {
     }
   }
 
+  /// Begins to open a model that writes; an opening that is under way is given up.
+  package func openGeneration(_ request: OpenRequest) {
+    let number = work.withLock {
+      $0.current += 1
+      return $0.current
+    }
+    start { [self] in
+      let result: EffectResult
+      do throws(SubjectOpener.Problem) {
+        let (session, first) = try GenerateOpener.open(request) { share in
+          self.report(.progress(request: request, share), of: number)
+        }
+        result = .openedGeneration(request: request, session, first)
+      } catch {
+        result = .failed(request: request, reason: error.description)
+      }
+      _ = report(result, of: number)
+    }
+  }
+
+  /// Begins to compute something with a session; the state waits for it before it asks again.
+  private func compute(
+    _ session: GenerateSession,
+    _ work: @escaping @Sendable (GenerateSession) throws -> EffectResult
+  ) {
+    start { [self] in
+      let result: EffectResult
+      do { result = try work(session) } catch {
+        result = .failedGeneration(session, reason: "\(error)")
+      }
+      self.work.withLock { $0.results.append(result) }
+      wake()
+    }
+  }
+
+  /// Begins to compute what comes after a text.
+  package func computeNext(_ session: GenerateSession, text: [Int]) {
+    compute(session) { .computedNext($0, text: text, try $0.next(after: text)) }
+  }
+
+  /// Begins to compute what could stand at each place of a text.
+  package func computeFilled(_ session: GenerateSession, ids: [Int]) {
+    compute(session) { .computedFilled($0, try $0.fill(ids)) }
+  }
+
   /// Gives up the opening that is under way.
   package func cancel() { work.withLock { $0.current += 1 } }
 

@@ -53,9 +53,11 @@ package struct SubjectOpener {
     let model = loaded.model
     let reader = try Self.reader(place, model.configuration)
     guard progress(0.1) else { throw Problem.cancelled }
-    let (source, sourceCut) = try tokens(request.text, reader) {
-      text, bytes throws(ModelText.Problem) in try text.source(bytes)
-    }
+    let (source, sourceCut) =
+      try request.ids.map { ($0, nil) }
+      ?? Self.tokens(request.text, reader) { text, bytes throws(ModelText.Problem) in
+        try text.source(bytes)
+      }
     let (targets, targetCut) = try self.targets(source, model, reader)
     let input = ModelInput(ids: [source], targetIDs: targets.map { [$0] })
     try input.validate(for: model.configuration)
@@ -75,7 +77,7 @@ package struct SubjectOpener {
   }
 
   /// The model's tokenizer; nil where its folder has none.
-  private static func reader(
+  static func reader(
     _ place: ModelPlace, _ configuration: Configuration
   ) throws(ModelFileError) -> ModelText? {
     do { return ModelText(try place.tokenizer(), configuration) } catch {
@@ -86,7 +88,8 @@ package struct SubjectOpener {
 
   // MARK: Tokens
 
-  private func tokens(
+  /// The tokens of a text; of a model without a tokenizer the ids that the text is made of.
+  static func tokens(
     _ text: String, _ reader: ModelText?,
     _ read: (ModelText, [UInt8]) throws(ModelText.Problem) -> ModelText.Tokens
   ) throws -> (ids: [Int], cut: ModelText.Cut?) {
@@ -106,8 +109,9 @@ package struct SubjectOpener {
   ) throws -> (ids: [Int]?, cut: ModelText.Cut?) {
     let c = model.configuration
     guard c.tower == .encoderDecoder else { return (nil, nil) }
+    if let ids = request.targetIDs { return (ids, nil) }
     if let target = request.target {
-      return try tokens(target, reader) { text, bytes throws(ModelText.Problem) in
+      return try Self.tokens(target, reader) { text, bytes throws(ModelText.Problem) in
         try text.target(bytes)
       }
     }
@@ -136,8 +140,13 @@ package struct SubjectOpener {
   /// The text that it stands for without the space before it, which nearly every word has; special tokens
   /// as they are written in the vocabulary.
   package static func label(of id: Int, _ reader: ModelText) -> String {
-    let spelling = reader.spelling(of: id)
-    let bytes = reader.tokenizer.decodeBytes([id])
+    label(of: id, reader.tokenizer)
+  }
+
+  /// What a token is shown as; visible text.
+  package static func label(of id: Int, _ tokenizer: Tokenizer) -> String {
+    let spelling = String(decoding: tokenizer.bytes(of: id) ?? [], as: UTF8.self)
+    let bytes = tokenizer.decodeBytes([id])
     guard !bytes.isEmpty else {
       return spelling.isEmpty ? "\(id)" : VisibleText.escaped(spelling)
     }

@@ -8,6 +8,8 @@ package enum ActionText: String, Translated {
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
   case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers, stream, identity, lens
   case whereFrom, whereTo
+  case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
+  case walkHere, maskWord, putWord, nextMask
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -62,6 +64,19 @@ package enum ActionText: String, Translated {
     case .lens: ("logit lens", "logit 透镜")
     case .whereFrom: ("where from", "从何而来")
     case .whereTo: ("where to", "去往何处")
+    case .warmer: ("temperature up", "升高温度")
+    case .cooler: ("temperature down", "降低温度")
+    case .moreOfK: ("top-k keeps more", "top-k 多留")
+    case .fewerOfK: ("top-k keeps fewer", "top-k 少留")
+    case .moreOfP: ("top-p keeps more", "top-p 多留")
+    case .fewerOfP: ("top-p keeps fewer", "top-p 少留")
+    case .greedyOrDice: ("greedy or dice", "贪心或掷骰")
+    case .newSeed: ("new seed", "换随机种子")
+    case .writeToEnd: ("write to the end", "一直写到结尾")
+    case .walkHere: ("walk through this", "走进这一步")
+    case .maskWord: ("mask the word", "掩去该词")
+    case .putWord: ("put the word in", "填入该词")
+    case .nextMask: ("next masked word", "下一个掩去的词")
     }
   }
 }

@@ -19,6 +19,7 @@ package enum Catalogue {
       entries(CommonText.self),
       entries(ExploreText.self),
       entries(FrameText.self),
+      entries(GenerateText.self),
       entries(HomeText.self),
       entries(InsideText.self),
       entries(NameText.self),

@@ -1,7 +1,7 @@
 /// Texts that several screens share.
 package enum CommonText: String, Translated {
   case tooSmall, keysTitle, noSuchPlace, commandsTitle, everywhere, moving, steps, pictures, numbers
-  case noMatches
+  case noMatches, generation
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -14,6 +14,7 @@ package enum CommonText: String, Translated {
     case .steps: ("steps", "步骤")
     case .pictures: ("pictures", "画面")
     case .numbers: ("numbers", "数字")
+    case .generation: ("generating", "生成")
     case .noMatches: ("nothing is called like this", "没有匹配项")
     }
   }

@@ -11,7 +11,7 @@ struct HelpView {
   }
 
   func draw(into canvas: inout Canvas, in area: Rect) {
-    let context: Context = state.place == .home ? .home : .explore
+    let context = state.placeContext
     let lines = Self.lines(context, state.language)
     let keyWidth = lines.reduce(0) { max($0, TextWidth.cells($1.keys)) }
     let width = lines.reduce(20) { max($0, keyWidth + 2 + TextWidth.cells($1.text)) }

@@ -42,7 +42,7 @@ struct PaletteView {
     canvas.fill(area, " ", style)
     switch item {
     case .action(let action):
-      let context: Context = state.place == .home ? .home : .explore
+      let context = state.placeContext
       canvas.put(
         action.name(state.language), x: area.x + 1, y: area.y, style, width: area.width - 1)
       if let key = Keymap.key(for: action, in: context)?.label {

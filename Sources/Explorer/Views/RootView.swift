@@ -27,6 +27,7 @@ package struct RootView {
     switch state.place {
     case .home: HomeView(state).draw(into: &canvas, in: area)
     case .explore: ExploreView(state)?.draw(into: &canvas, in: area)
+    case .generate: GenerateView(state)?.draw(into: &canvas, in: area)
     }
     if state.opening != nil { OpeningView(state).draw(into: &canvas, in: area) }
     switch state.overlay {

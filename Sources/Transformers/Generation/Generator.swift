@@ -86,35 +86,14 @@ package struct Generator {
     onStep: (TokenChoice, ModelTrace) throws -> Void = { _, _ in }
   ) throws -> (ids: [Int], reason: StopReason) {
     let c = model.configuration
-    guard c.tower != .encoder, c.predictsTokens else { throw GenerationError.noDecoder }
+    let run = try GenerationRun(model, ids, mask: mask, usesCache: settings.usesCache)
     var random = SeededGenerator(seed: settings.seed)
-    var text = c.tower == .decoder ? ids : [try start()]
+    var text = run.prompt
     let promptCount = text.count
-    let isPair = c.tower == .encoderDecoder
-    let first = input(ids, mask, text, isPair: isPair)
-    try first.validate(for: c)
-    let limit = c.contextLength ?? Int.max
-    let cache =
-      settings.usesCache && !changesRates && c.prefixLength <= promptCount
-      ? KVCache(c, capacity: promptCount + 64, encoderCount: isPair ? ids.count : 0) : nil
-    var encoderStates: TraceOptions.EncoderStates?
-    let arena = Arena()
     while text.count - promptCount < settings.maximumTokens {
-      guard text.count <= limit else { return (Array(text[promptCount...]), .context) }
-      arena.reset()
-      let step: ModelTrace
-      if let cache {
-        step = try cachedStep(ids, mask, text, cache, arena, isPair: isPair)
-      } else {
-        step = try freshStep(ids, mask, text, isPair: isPair, &encoderStates)
-      }
-      guard let logits = step.logits else { throw GenerationError.noDecoder }
-      let values = step.trace.values(of: logits)
-      let row = UnsafeBufferPointer(
-        start: values.row(values.shape.rows - 1), count: values.shape.columns)
-      guard row.contains(where: { $0 > -.infinity }) else {
-        throw GenerationError.noNumbers(step: text.count - promptCount + 1)
-      }
+      guard run.hasRoom(for: text.count) else { return (Array(text[promptCount...]), .context) }
+      let step = try run.step(text)
+      let row = try run.logits(of: step, token: text.count - promptCount + 1)
       let choice = settings.sampling.choose(from: row, using: &random)
       try onStep(choice, step)
       text.append(choice.id)
@@ -123,64 +102,5 @@ package struct Generator {
       }
     }
     return (Array(text[promptCount...]), .maximum)
-  }
-
-  /// Whether earlier keys change as the text grows, so that none can be kept (as they do while an open
-  /// prefix is still being written).
-  private var changesRates: Bool {
-    guard case .rotary(let scheme) = model.configuration.positions,
-      case .dynamic = scheme.scaling
-    else { return false }
-    return true
-  }
-
-  private func start() throws(GenerationError) -> Int {
-    guard let start = model.configuration.tokens.decoderStart else { throw .noStart }
-    return start
-  }
-
-  private func input(
-    _ ids: [Int], _ mask: [Bool]?, _ text: [Int], isPair: Bool
-  ) -> ModelInput {
-    isPair
-      ? ModelInput(ids: [ids], mask: mask.map { [$0] }, targetIDs: [text])
-      : ModelInput(ids: [text], mask: mask.map { [$0] })
-  }
-
-  /// Computes the positions that the cache does not hold yet.
-  private func cachedStep(
-    _ ids: [Int], _ mask: [Bool]?, _ text: [Int], _ cache: KVCache, _ arena: Arena, isPair: Bool
-  ) throws -> ModelTrace {
-    let new = Array(text[cache.count...])
-    cache.reserve(new.count)
-    let input = input(ids, mask, new, isPair: isPair)
-    let step = try model.plan(
-      TraceShape(
-        batchCount: 1, length: isPair ? ids.count : new.count,
-        targetLength: isPair ? new.count : 0),
-      options: TraceOptions(hasProbabilities: false, arena: arena, cache: cache))
-    step.load(input)
-    step.trace.run()
-    cache.advance(over: new, padding: model.configuration.tokens.padding)
-    return step
-  }
-
-  /// Computes every position anew; the encoder, whose text does not change, only once.
-  private func freshStep(
-    _ ids: [Int], _ mask: [Bool]?, _ text: [Int], isPair: Bool,
-    _ encoderStates: inout TraceOptions.EncoderStates?
-  ) throws -> ModelTrace {
-    let shape = TraceShape(
-      batchCount: 1, length: isPair ? ids.count : text.count, targetLength: isPair ? text.count : 0)
-    // The arena is new each time: a text that grows would leave blocks behind that no longer fit.
-    var options = TraceOptions(hasProbabilities: false, arena: Arena())
-    options.encoderStates = encoderStates
-    let step = try model.plan(shape, options: options)
-    step.load(input(ids, mask, text, isPair: isPair))
-    step.trace.run()
-    if isPair, encoderStates == nil, let node = step.trace.node(at: "encoder/output") {
-      encoderStates = .init(trace: step.trace, node: node)
-    }
-    return step
   }
 }

@@ -1,4 +1,3 @@
-import Kernels
 import Tensors
 
 /// How the next token is chosen from its logits.
@@ -16,6 +15,9 @@ package struct Sampling: Equatable, Sendable {
 
   /// The most probable token, always.
   package static var greedy: Sampling { Sampling(uncheckedTemperature: 0) }
+
+  /// Every token at its own probability.
+  package static var everything: Sampling { Sampling(uncheckedTemperature: 1) }
 
   private init(uncheckedTemperature: Double) {
     temperature = uncheckedTemperature
@@ -70,6 +72,12 @@ package struct TokenChoice: Equatable, Sendable {
     package let id: Int
     /// Its probability among the candidates.
     package let probability: Double
+
+    /// Joins a token and its probability.
+    package init(id: Int, probability: Double) {
+      self.id = id
+      self.probability = probability
+    }
   }
 
   /// The token chosen.
@@ -102,43 +110,31 @@ extension Sampling {
     guard !isGreedy else { return TokenChoice(id: best, candidates: [], dice: nil) }
     let candidates = candidates(logits)
     let dice = generator.uniform()
+    let (index, _) = Self.interval(of: dice, in: candidates)
+    return TokenChoice(
+      id: candidates.indices.contains(index) ? candidates[index].id : best, candidates: candidates,
+      dice: dice)
+  }
+
+  /// Where the dice fall: the candidates' probabilities lie end to end between 0 and 1.
+  ///
+  /// - Returns: The candidate and its part.
+  package static func interval(
+    of dice: Double, in candidates: [TokenChoice.Candidate]
+  ) -> (index: Int, part: Range<Double>) {
     var sum = 0.0
-    for candidate in candidates {
-      sum += candidate.probability
-      if dice < sum { return TokenChoice(id: candidate.id, candidates: candidates, dice: dice) }
+    for (index, candidate) in candidates.enumerated() {
+      let end = sum + candidate.probability
+      if dice < end { return (index, sum..<end) }
+      // Rounding may leave the sum a hair below the dice; the last candidate's part ends at 1.
+      if index == candidates.count - 1 { return (index, sum..<1) }
+      sum = end
     }
-    // Rounding may leave the sum a hair below the dice; the last candidate's part ends at 1.
-    return TokenChoice(id: candidates.last?.id ?? best, candidates: candidates, dice: dice)
+    return (0, 0..<1)
   }
 
   /// The tokens that may be chosen, most probable first, with probabilities that sum to 1.
   package func candidates(_ logits: UnsafeBufferPointer<Float>) -> [TokenChoice.Candidate] {
-    var scored = logits.indices.map { (id: $0, score: Double(logits[$0]) / temperature) }
-      .filter { !$0.score.isNaN && $0.score > -.infinity }
-    scored.sort { ($1.score, $0.id) < ($0.score, $1.id) }
-    if let topK, topK < scored.count {
-      let last = scored[topK - 1].score
-      scored.removeSubrange((scored.firstIndex { $0.score < last } ?? scored.count)...)
-    }
-    guard let first = scored.first else { return [] }
-    let weights = scored.map {
-      $0.score == first.score ? 1 : exp($0.score - first.score)
-    }
-    var kept = weights.count
-    if let topP {
-      let total = weights.reduce(0, +)
-      var sum = 0.0
-      for (index, weight) in weights.enumerated() {
-        sum += weight
-        if sum / total >= topP {
-          kept = index + 1
-          break
-        }
-      }
-    }
-    let total = weights[..<kept].reduce(0, +)
-    return zip(scored, weights).prefix(kept).map {
-      TokenChoice.Candidate(id: $0.id, probability: $1 / total)
-    }
+    cut(SortedLogits(logits)).candidates
   }
 }

@@ -96,6 +96,9 @@ import Terminal
     for effect in effects {
       switch effect {
       case .open(let request): runner.open(request)
+      case .openGeneration(let request): runner.openGeneration(request)
+      case .computeNext(let session, let text): runner.computeNext(session, text: text)
+      case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
       case .cancelOpening: runner.cancel()
       case .tick(let milliseconds): deadline = MonotonicTime.now.adding(milliseconds: milliseconds)
       case .save(let memory):
@@ -109,7 +112,7 @@ import Terminal
 
   /// Plays the recording as far as nothing is awaited.
   private func playOn() {
-    while state.opening == nil, !isDone, let event = replay.popFirst() { handle(.input(event)) }
+    while !state.isWaiting, !isDone, let event = replay.popFirst() { handle(.input(event)) }
   }
 }
 

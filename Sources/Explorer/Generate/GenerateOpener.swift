@@ -1,0 +1,93 @@
+import ModelFiles
+import Tensors
+import Tracing
+import Transformers
+
+/// Opens a model that writes or fills in, and computes its first answer: what
+/// ``Effect/openGeneration(_:)`` asks for.
+package struct GenerateOpener {
+  private let request: OpenRequest
+  private let progress: SubjectOpener.Progress
+
+  /// Opens and computes.
+  ///
+  /// - Throws: ``SubjectOpener/Problem``.
+  package static func open(
+    _ request: OpenRequest, progress: @escaping SubjectOpener.Progress = { _ in true }
+  ) throws(SubjectOpener.Problem) -> (GenerateSession, GenerateSession.First) {
+    do {
+      return try GenerateOpener(request: request, progress: progress).open()
+    } catch let problem as SubjectOpener.Problem {
+      throw problem
+    } catch {
+      throw .other("\(error)")
+    }
+  }
+
+  private func open() throws -> (GenerateSession, GenerateSession.First) {
+    let place = try ModelPlace(request.model)
+    let loaded = try ModelFolder.open(place)
+    try advance(to: 0.1)
+    let c = loaded.model.configuration
+    let reader = try SubjectOpener.reader(place, c)
+    try advance(to: 0.3)
+    let (given, cut) =
+      try request.ids.map { ($0, nil) }
+      ?? SubjectOpener.tokens(request.text, reader) { text, bytes throws(ModelText.Problem) in
+        try text.source(bytes)
+      }
+    let isWriter = c.tower != .encoder
+    let labels = isWriter ? nil : try classifier(of: loaded, at: place)
+    let work: GenerateSession.Work
+    if isWriter {
+      work = .write(try GenerationRun(loaded.model, given))
+    } else {
+      guard c.predictsTokens || labels != nil else { throw GenerationError.noDecoder }
+      try ModelInput(ids: [given]).validate(for: c)
+      work = .fill(words: c.predictsTokens ? loaded.model : nil, labels: labels)
+    }
+    let costs = isWriter ? try StepCosts(loaded.model, sourceCount: given.count) : nil
+    try advance(to: 0.5)
+    let session = GenerateSession(
+      name: SubjectOpener.name(request.model), request: request, configuration: c,
+      tokenizer: reader?.tokenizer, given: given, labels: labels?.labels ?? [],
+      alignment: isWriter ? try alignment(at: place, c) : nil,
+      notices: cut.map { [$0.description] } ?? [], work: work, costs: costs)
+    let first: GenerateSession.First
+    if case .write(let run) = work {
+      first = .next(try session.next(after: run.prompt))
+    } else {
+      first = .filled(try session.fill(given))
+    }
+    return (session, first)
+  }
+
+  private func advance(to share: Double) throws {
+    guard progress(share) else { throw SubjectOpener.Problem.cancelled }
+  }
+
+  /// The same encoder under the head that names a text's label; nil where there is none.
+  private func classifier(of loaded: LoadedModel, at place: ModelPlace) throws -> LoadedModel? {
+    if case .classifier = loaded.model.configuration.head { return loaded }
+    guard loaded.heads.contains(.labels) else { return nil }
+    return try ModelFolder.open(place, head: .labels)
+  }
+
+  /// The head that the model's card names for the word that is being translated.
+  private func alignment(
+    at place: ModelPlace, _ configuration: Configuration
+  ) throws -> (layer: Int, head: Int)? {
+    guard configuration.tower == .encoderDecoder else { return nil }
+    let heads = try ModelCard.open(at: place)?.heads ?? []
+    guard let best = heads.first(where: { $0.relation == Self.relation }) else { return nil }
+    let parts = Address(best.attention).parts
+    guard parts.count == 3, parts[0] == "decoder", parts[2] == "cross-attention",
+      let layer = Int(String(parts[1])), (1...configuration.decoderLayerCount).contains(layer),
+      (1...configuration.headCount).contains(best.head)
+    else { return nil }
+    return (layer - 1, best.head - 1)
+  }
+
+  /// The relation's name in cards (`Relation` in Training).
+  private static let relation = "to the word that is being translated"
+}
