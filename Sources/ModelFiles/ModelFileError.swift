@@ -19,6 +19,8 @@ package enum ModelFileError: Error, Equatable, Sendable {
   /// A word is neither the name of a bundled model nor that of a file or folder; `nearest` is a bundled
   /// model's name that it nearly is.
   case noSuchModel(name: String, nearest: String?, bundled: [String])
+  /// `org/name` is neither a folder here nor a model in Hugging Face's cache.
+  case notInCache(name: String, folder: String)
   /// The folder has no model in it; `others` are files that explain why.
   case noModel(folder: String, others: [String])
   /// The folder has no `tokenizer.json`; `others` are files of an older form.
@@ -70,6 +72,9 @@ extension ModelFileError: CustomStringConvertible {
         + (bundled.isEmpty
           ? "; none is bundled, name a folder"
           : "; name a folder, or one of \(bundled.joined(separator: ", "))")
+    case .notInCache(let name, let folder):
+      "\(quoted(name)) is neither a folder nor a model in the Hugging Face cache \(shown(folder)); "
+        + "fetch it first, or name a folder"
     case .noModel(let folder, let others):
       "\(shown(folder)): has neither model.safetensors nor model.safetensors.index.json; "
         + advice(folder, others)

@@ -83,7 +83,7 @@ package enum ModelFolder {
       tensorFiles: bound.files, unusedTensors: bound.unusedTensors)
   }
 
-  private static func configuration(at place: ModelPlace) throws(ModelFileError) -> ConfigFile {
+  static func configuration(at place: ModelPlace) throws(ModelFileError) -> ConfigFile {
     let path = place.path(of: configurationName)
     guard let json = try place.json(configurationName) else { throw .file(.notFound(path: path)) }
     let generation = try place.json(generationName)

@@ -27,11 +27,15 @@ package enum ModelPlace: Equatable, Sendable {
   /// Finds what a user means.
   ///
   /// A bundled model's name means that model, whatever the working directory holds; `./name` means the
-  /// folder there.
+  /// folder there. `org/name` means the folder there too, or else the model that Hugging Face's cache has.
   ///
+  /// - Parameters:
+  ///   - text: What the user gave.
+  ///   - cache: Where models that have been fetched lie.
   /// - Throws: ``ModelFileError/noSuchModel(name:nearest:bundled:)`` where a plain word is neither a bundled
-  ///   model nor anything in the working directory.
-  package init(_ text: String) throws(ModelFileError) {
+  ///   model nor anything in the working directory, ``ModelFileError/notInCache(name:folder:)`` where
+  ///   `org/name` is neither.
+  package init(_ text: String, cache: HubCache? = .standard) throws(ModelFileError) {
     let names = Self.bundledNames
     if names.contains(where: { exactlyEqual($0, text) }) {
       self = .bundled(text)
@@ -39,7 +43,21 @@ package enum ModelPlace: Equatable, Sendable {
     }
     let isWord = !text.utf8.contains(UInt8(ascii: "/")) && !Self.isNamedLikeFile(text)
     if isWord, !text.isEmpty, access(text, F_OK) != 0 {
+      // The oldest models of the hub have no organization: `gpt2`.
+      if let snapshot = cache?.snapshot(of: text) {
+        self = .path(snapshot)
+        return
+      }
       throw .noSuchModel(name: text, nearest: Self.nearest(to: text, of: names), bundled: names)
+    }
+    if HubCache.isName(text), !Self.isNamedLikeFile(text), access(text, F_OK) != 0, let cache {
+      if let snapshot = cache.snapshot(of: text) {
+        self = .path(snapshot)
+        return
+      }
+      // Where the first part is a folder, a folder in it was meant.
+      let first = text.prefix { $0 != "/" }
+      if access(String(first), F_OK) != 0 { throw .notInCache(name: text, folder: cache.folder) }
     }
     self = .path(text)
   }

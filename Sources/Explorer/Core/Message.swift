@@ -26,4 +26,6 @@ package enum EffectResult: Equatable, Sendable {
   case failed(request: OpenRequest, reason: String)
   /// How far opening has come, between 0 and 1.
   case progress(request: OpenRequest, Double)
+  /// An errand was run.
+  case done(ErrandResult)
 }

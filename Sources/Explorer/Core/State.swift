@@ -1,3 +1,4 @@
+import ModelFiles
 import Screen
 
 /// Everything that the screens show, as a value.
@@ -13,6 +14,10 @@ package struct State: Equatable, Sendable {
     case explore
     /// Writing a text token by token, or filling words in.
     case generate
+    /// One text through several tokenizers.
+    case tokens
+    /// The models that there are.
+    case models
   }
 
   /// What lies over the screen.
@@ -43,6 +48,12 @@ package struct State: Equatable, Sendable {
   package var generate: GenerateState?
   /// Where a walk's end leads back to.
   package var walkReturn = Place.home
+  /// One text through several tokenizers.
+  package var tokens = TokensState()
+  /// The models that there are.
+  package var models: ModelsState
+  /// The tokenizers of models that were opened, or are being opened.
+  package var tokenizers: [String: TokenizerSlot] = [:]
   /// What is being opened.
   package var opening: Opening?
   /// What is kept for the next start.
@@ -53,13 +64,14 @@ package struct State: Equatable, Sendable {
   /// Begins at home.
   package init(
     size: Size, medium: Medium, language: DisplayLanguage, models: [ModelChoice],
-    memory: Memory = Memory()
+    memory: Memory = Memory(), cache: HubCache? = nil
   ) {
     self.size = size
     self.medium = medium
     self.language = memory.language ?? language
     self.memory = memory
     home = HomeState(models: models, memory: memory)
+    self.models = ModelsState(cache: cache)
   }
 }
 

@@ -18,6 +18,8 @@ extension State {
     case .home: return performAtHome(action)
     case .explore: return performInWalk(action)
     case .generate: return performInGenerate(action)
+    case .tokens: return performInTokens(action)
+    case .models: return performInModels(action)
     }
   }
 
@@ -48,6 +50,13 @@ extension State {
       place = .home
       return []
     case .generate: return opening == nil ? generateHere() : []
+    case .tokens:
+      overlay = nil
+      openTokens()
+      return []
+    case .models:
+      overlay = nil
+      return openModels()
     default: return nil
     }
   }
@@ -59,11 +68,14 @@ extension State {
       return []
     }
     if opening != nil { return back() }
-    guard place == .home else {
-      place = .home
-      return []
+    switch place {
+    case .home: return [.quit]
+    case .explore: place = walkReturn
+    case .generate: place = .home
+    case .tokens: leaveTokens()
+    case .models: place = models.cameFrom
     }
-    return [.quit]
+    return []
   }
 
   /// Goes back one layer; never ends the program.
@@ -80,6 +92,8 @@ extension State {
     case .home: home.pane = .text
     case .explore: if explore?.back() == false { place = walkReturn }
     case .generate: if generate?.resetTrial() != true { place = .home }
+    case .tokens: leaveTokens()
+    case .models: place = models.cameFrom
     }
     return []
   }
@@ -164,31 +178,6 @@ extension State {
       explore = walk
     } catch {
       notice = Notice(.problem, medium.shown("\(error)"))
-    }
-    return []
-  }
-
-  // MARK: Home
-
-  private mutating func performAtHome(_ action: Action) -> [Effect] {
-    switch action {
-    case .confirm:
-      guard let request = home.request else {
-        notice = Notice(.problem, HomeText.emptyText(language))
-        return []
-      }
-      return open(request)
-    case .nextPane: home.pane = home.pane == .text ? .models : .text
-    case .up, .down:
-      let step = action == .up ? -1 : 1
-      if home.pane == .models {
-        home.select(home.selected + step)
-      } else {
-        home.suggest((home.suggestion ?? (step > 0 ? -1 : 0)) + step)
-      }
-    case .pageUp: if home.pane == .models { home.select(0) }
-    case .pageDown: if home.pane == .models { home.select(.max / 2) }
-    default: break
     }
     return []
   }

@@ -7,12 +7,29 @@ extension State {
   ///
   /// Pure: touches nothing outside of the state; no clock, no file, no terminal.
   package mutating func update(_ message: Message) -> [Effect] {
-    switch message {
-    case .input(let event): return receive(event)
-    case .tick:
-      if place == .generate { return writeOn() }
-      return explore?.isPlaying == true ? playOn() : searchOn()
-    case .result(let result): return receive(result)
+    let effects =
+      switch message {
+      case .input(let event): receive(event)
+      case .tick:
+        place == .generate ? writeOn() : explore?.isPlaying == true ? playOn() : searchOn()
+      case .result(let result): receive(result)
+      }
+    return effects + follow()
+  }
+
+  /// What is to be done before the first message.
+  package mutating func start() -> [Effect] {
+    // A model that was named is looked at at once; the cache only when somebody wants to see it.
+    let named = models.named.isEmpty ? [] : [Errand.foundModels(cache: nil, named: models.named)]
+    return ([.bundledModels] + named).map { .run($0) } + follow()
+  }
+
+  /// Brings up to date what is worked out from what is typed.
+  private mutating func follow() -> [Effect] {
+    switch place {
+    case .home: followHome()
+    case .tokens: followTokens()
+    default: []
     }
   }
 
@@ -31,6 +48,8 @@ extension State {
     case .home: .home
     case .explore: .explore
     case .generate: if case .filling = generate { .fill } else { .generate }
+    case .tokens: tokens.isTyping ? .tokens : .tokenSteps
+    case .models: .models
     }
   }
 
@@ -40,7 +59,12 @@ extension State {
   /// Whether characters go into a line of text.
   package var isTyping: Bool {
     if case .palette = overlay { return true }
-    return overlay == nil && place == .home && opening == nil && home.pane == .text
+    guard overlay == nil, opening == nil else { return false }
+    switch place {
+    case .home: return home.pane != .models
+    case .tokens: return tokens.isTyping
+    default: return false
+    }
   }
 
   // MARK: What comes in
@@ -108,8 +132,7 @@ extension State {
       palette.selected = 0
       overlay = .palette(palette)
     default:
-      home.field.insert(line)
-      home.suggestion = nil
+      if place == .tokens { tokens.field.insert(line) } else { home.edit { $0.insert(line) } }
     }
   }
 
@@ -122,9 +145,11 @@ extension State {
       if palette.field.text != old { palette.selected = 0 }
       overlay = .palette(palette)
     default:
-      let old = home.field.text
-      guard home.field.handle(key) else { return }
-      if home.field.text != old { home.suggestion = nil }
+      if place == .tokens {
+        _ = tokens.field.handle(key)
+      } else {
+        home.edit { _ = $0.handle(key) }
+      }
     }
   }
 
@@ -132,6 +157,9 @@ extension State {
     switch result {
     case .progress(let request, let share):
       if opening?.request == request { opening?.progress = share }
+      return []
+    case .done(let result):
+      receive(result)
       return []
     case .failed(let request, let reason):
       guard opening?.request == request else { return [] }
@@ -173,6 +201,7 @@ extension State {
 
   /// Begins to open a model and a text.
   mutating func open(_ request: OpenRequest) -> [Effect] {
+    home.include(request.model, models.entry(of: request.model))
     opening = Opening(request: request, progress: 0)
     return [.open(request)]
   }

@@ -18,18 +18,77 @@ package struct ModelChoice: Equatable, Sendable {
   package let name: String
   /// What it does, where that is known.
   package let title: HomeText?
-  /// Figures: towers, layers, width, parameters.
-  package let facts: String
+  /// What tells it from its twin; visible text.
+  package private(set) var facts: String
   /// Texts that show something with it.
-  package let examples: [Example]
+  package private(set) var examples: [Example]
+  /// Whether it is part of the program.
+  package let isBundled: Bool
+  /// Whether a decoder reads a text of its own.
+  package private(set) var isPair: Bool
+  /// What can be said of it; nil before it has been looked at.
+  package private(set) var summary: ModelSummary?
 
   /// Makes a choice.
-  package init(id: String, name: String, title: HomeText?, facts: String, examples: [Example]) {
+  package init(
+    id: String, name: String, title: HomeText?, facts: String, examples: [Example],
+    isBundled: Bool = true, isPair: Bool = false
+  ) {
     self.id = id
     self.name = name
     self.title = title
     self.facts = facts
     self.examples = examples
+    self.isBundled = isBundled
+    self.isPair = isPair
+  }
+
+  /// Makes the choice of a model that is not part of the program.
+  package init(id: String, _ entry: ModelEntry?) {
+    self.init(
+      id: id, name: ModelEntry.name(of: id), title: nil, facts: "", examples: [],
+      isBundled: false)
+    if let entry { learn(entry) }
+  }
+
+  /// Takes in what can be said of it.
+  package mutating func learn(_ entry: ModelEntry) {
+    guard let summary = entry.summary else { return }
+    self.summary = summary
+    isPair = summary.configuration.tower == .encoderDecoder
+    guard !isBundled else { return }
+    facts = ModelFigures(summary).parameters
+    examples = Self.examples(summary)
+  }
+
+  /// What may be said to a model of which nothing but its form is known.
+  private static func examples(_ summary: ModelSummary) -> [Example] {
+    switch summary.configuration.tower {
+    case .decoder:
+      return [
+        Example(text: "The capital of France is", note: .writesOnFact),
+        Example(text: "Once upon a time, there was a", note: .writesOn),
+        Example(text: "今天天气很好", note: .writesOnChinese),
+      ]
+    case .encoder:
+      guard let mask = summary.maskToken else {
+        return [
+          Example(
+            text: "The animal did not cross the street because it was too tired.",
+            note: .readsPronoun),
+          Example(text: "今天天气很好", note: .readsChinese),
+        ]
+      }
+      return [
+        Example(text: "The capital of France is \(mask).", note: .maskedWord),
+        Example(text: "今天天气很\(mask)。", note: .maskedWord),
+      ]
+    case .encoderDecoder:
+      return [
+        Example(text: "The house is wonderful.", note: .pairSentence),
+        Example(text: "translate English to German: The house is wonderful.", note: .pairTask),
+      ]
+    }
   }
 
   /// The shipped models, each with what it does; Pre-LN before its twin.
@@ -38,7 +97,8 @@ package struct ModelChoice: Equatable, Sendable {
       let base = name.hasSuffix("-post") ? String(name.dropLast(5)) : name
       return ModelChoice(
         id: name, name: name, title: HomeText(rawValue: base),
-        facts: name.hasSuffix("-post") ? "Post-LN" : "Pre-LN", examples: examples(base))
+        facts: name.hasSuffix("-post") ? "Post-LN" : "Pre-LN", examples: examples(base),
+        isPair: base == "translator")
     }
   }
 

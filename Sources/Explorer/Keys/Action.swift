@@ -14,6 +14,8 @@ package enum Action: String, CaseIterable, Sendable {
   // Generation
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
   case walkHere, maskWord, putWord, nextMask
+  // Tokens
+  case anotherText
 
   /// What the actions of a group have in common, for the list of keys.
   package enum Group: String, CaseIterable, Sendable {
@@ -27,7 +29,8 @@ package enum Action: String, CaseIterable, Sendable {
       .models:
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
-      .nextPane, .confirm:
+      .nextPane, .confirm,
+      .anotherText:
       .moving
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:

@@ -8,6 +8,12 @@ package enum Context: String, CaseIterable, Sendable {
   case generate
   /// A text that words are filled into.
   case fill
+  /// Tokens; letters go into the line.
+  case tokens
+  /// A tokenizer's steps.
+  case tokenSteps
+  /// The list of models.
+  case models
   /// The list of keys.
   case help
   /// The list of actions; letters go into its line.

@@ -4,10 +4,13 @@ import Screen
 package enum Keymap {
   private static let everywhere = Set(Context.allCases)
   private static let lists: Set<Context> = [
-    .home, .explore, .generate, .fill, .help, .palette,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .help, .palette,
   ]
   private static let walk: Set<Context> = [.explore]
-  private static let places: Set<Context> = [.home, .explore, .generate, .fill]
+  private static let steps: Set<Context> = [.explore, .tokenSteps]
+  private static let places: Set<Context> = [
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models,
+  ]
   private static let pictures: Set<Context> = [.explore, .generate]
   private static let rows: Set<Context> = [.explore, .generate, .fill]
   private static let writing: Set<Context> = [.generate]
@@ -18,9 +21,9 @@ package enum Keymap {
   /// Every binding.
   package static let bindings: [Binding] = [
     // Numbers come first in the footer of a walk: they are what it is for.
-    Binding(.stepForward, letter("n", "]") + [.shiftRight], in: walk, rank: 1),
+    Binding(.stepForward, letter("n", "]") + [.shiftRight], in: steps, rank: 1),
     Binding(.stepForward, [.enter] + letter("n"), in: writing, rank: 1),
-    Binding(.stepBack, letter("p", "[") + [.shiftLeft], in: walk, rank: 3),
+    Binding(.stepBack, letter("p", "[") + [.shiftLeft], in: steps, rank: 3),
     Binding(.stepBack, letter("p"), in: [.generate, .fill], rank: 2),
     Binding(.putWord, [.enter] + letter("n"), in: filling, rank: 1),
     Binding(.maskWord, letter("x"), in: filling, rank: 3),
@@ -43,8 +46,8 @@ package enum Keymap {
     Binding(.backBlock, letter("{"), in: walk),
     Binding(.nextSame, letter(">"), in: walk),
     Binding(.previousSame, letter("<"), in: walk),
-    Binding(.firstStep, letter("("), in: walk),
-    Binding(.lastStep, letter(")"), in: walk),
+    Binding(.firstStep, letter("("), in: steps),
+    Binding(.lastStep, letter(")"), in: steps),
     Binding(.play, letter(" "), in: pictures, rank: 11),
     Binding(.search, letter("/"), in: walk, rank: 13),
     Binding(.setMark, letter("m"), in: walk),
@@ -61,9 +64,10 @@ package enum Keymap {
     Binding(.stream, letter("S"), in: walk),
     Binding(.identity, letter("I"), in: walk),
     Binding(.lens, letter("U"), in: walk),
-    Binding(.confirm, [.enter], in: [.home, .palette, .help], rank: 1),
+    Binding(.confirm, [.enter], in: [.home, .tokens, .models, .palette, .help], rank: 1),
     Binding(.nextPane, [.tab, .backTab], in: [.home, .explore, .generate], rank: 15),
     Binding(.nextMask, [.tab], in: filling, rank: 4),
+    Binding(.anotherText, [.tab], in: [.tokens], rank: 15),
     Binding(.up, [.up] + letter("k"), in: lists),
     Binding(.down, [.down] + letter("j"), in: lists),
     Binding(.left, [.left] + letter("h"), in: rows),
@@ -72,14 +76,16 @@ package enum Keymap {
     Binding(.pageDown, [.pageDown, .control("f"), .control("d")], in: lists),
     Binding(.rowStart, [.home] + letter("0"), in: rows),
     Binding(.rowEnd, [.end] + letter("$"), in: rows),
-    Binding(.top, letter("g"), in: [.explore, .generate, .fill, .help]),
-    Binding(.bottom, letter("G"), in: [.explore, .generate, .fill, .help]),
+    Binding(.top, letter("g"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help]),
+    Binding(.bottom, letter("G"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help]),
     Binding(.palette, letter(":") + [.control("p")], in: places, rank: 17),
     Binding(.help, letter("?") + [.function(1)], in: places, rank: 16),
     Binding(.language, [.function(2)] + letter("L"), in: everywhere, rank: 18),
     Binding(.home, [.function(3)], in: places),
     Binding(.generate, [.function(5)], in: [.home], rank: 6),
     Binding(.generate, [.function(5)] + letter("s"), in: walk, rank: 12),
+    Binding(.tokens, [.function(4)] + letter("t"), in: [.home, .explore, .models], rank: 20),
+    Binding(.models, [.function(6)], in: places, rank: 21),
     Binding(.mouse, [.function(9)], in: everywhere),
     Binding(.suspend, [.control("z")], in: everywhere),
     Binding(.quit, letter("q") + [.control("c")], in: everywhere, rank: 19),
@@ -94,8 +100,16 @@ package enum Keymap {
   /// - Returns: The action; nil for none.
   package static func action(for key: Key, in context: Context, isTyping: Bool) -> Action? {
     let key = isTyping ? key : plain(key)
-    if isTyping, case .character = key { return nil }
+    if isTyping, edits(key) { return nil }
     return table[context]?[key]
+  }
+
+  /// Whether a key means something in a line of text, whatever else it may mean.
+  private static func edits(_ key: Key) -> Bool {
+    switch key {
+    case .character, .control("b"), .control("d"), .control("f"), .control("u"): true
+    default: false
+    }
   }
 
   /// The key that is shown for an action in a context.

@@ -92,6 +92,15 @@ package final class EffectRunner: Sendable {
     compute(session) { .computedFilled($0, try $0.fill(ids)) }
   }
 
+  /// Begins an errand; it is run to its end.
+  package func run(_ errand: Errand) {
+    start { [self] in
+      let result = errand.run()
+      work.withLock { $0.results.append(.done(result)) }
+      wake()
+    }
+  }
+
   /// Gives up the opening that is under way.
   package func cancel() { work.withLock { $0.current += 1 } }
 

@@ -10,6 +10,7 @@ package enum ActionText: String, Translated {
   case whereFrom, whereTo
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
   case walkHere, maskWord, putWord, nextMask
+  case anotherText
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -77,6 +78,7 @@ package enum ActionText: String, Translated {
     case .maskWord: ("mask the word", "掩去该词")
     case .putWord: ("put the word in", "填入该词")
     case .nextMask: ("next masked word", "下一个掩去的词")
+    case .anotherText: ("another text", "换个文本")
     }
   }
 }

@@ -22,11 +22,15 @@ package enum Catalogue {
       entries(GenerateText.self),
       entries(HomeText.self),
       entries(InsideText.self),
+      entries(ModelsText.self),
       entries(NameText.self),
       entries(OperationText.self),
       entries(PlainText.self),
+      entries(QualityText.self),
       entries(ScaleText.self),
       entries(StateText.self),
+      entries(TokenStepText.self),
+      entries(TokensText.self),
       entries(WorkText.self),
     ].flatMap(\.self)
   }

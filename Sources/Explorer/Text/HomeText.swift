@@ -4,7 +4,10 @@ package enum HomeText: String, Translated {
   case translator, reader, storyteller
   case pronounTired, pronounWide, shortSentence, crossing, maskedWord, verdict, chineseVerdict
   case whoHasIt, writesOn
+  case writesOnFact, writesOnChinese, readsPronoun, readsChinese, pairSentence, pairTask
   case opening, cancelHint, emptyText
+  case targetTitle, targetPlaceholder, textPlaceholder, aboutTitle, tokenCount, unknown, unknownHere
+  case noTokenizer, openingTokenizer, again, keysTitle, start
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -31,6 +34,30 @@ package enum HomeText: String, Translated {
     case .chineseVerdict: ("“not bad” is praise", "“不错”是夸")
     case .whoHasIt: ("it must look back", "要往回看才能答")
     case .writesOn: ("a story to go on with", "接着写的故事")
+    case .writesOnFact: ("what comes next, and how sure", "接下来是什么，有多大把握")
+    case .writesOnChinese: ("Chinese: how many tokens a character costs", "中文：一个字要几个词元")
+    case .readsPronoun: ("which word it looks at from “it”", "从 it 看向哪个词")
+    case .readsChinese: ("the same in Chinese", "换成中文")
+    case .pairSentence: ("one short sentence", "一个短句")
+    case .pairTask: ("with the task in words, as T5 was trained", "前面写明任务，T5 就是这样训练的")
+    case .targetTitle: ("decoder", "解码器")
+    case .targetPlaceholder:
+      ("empty: the decoder reads what the model itself writes", "留空：解码器读模型自己写出的译文")
+    case .textPlaceholder: ("type a text, or choose one below", "输入文本，或在下面选一个")
+    case .aboutTitle: ("about {}", "{} 简介")
+    case .tokenCount: ("{} tokens", "{} 个词元")
+    case .unknown: ("not in the vocabulary, so in bytes: {}", "词表里没有，拆成字节：{}")
+    case .unknownHere:
+      (
+        "unknown word, spelled in bytes: {}; the model never saw it, so its answer means nothing",
+        "生词，拆成字节：{}；模型没见过它，答案不可信"
+      )
+    case .noTokenizer:
+      ("no tokenizer: type token ids, apart by spaces", "没有分词器：请输入以空格分开的词元编号")
+    case .openingTokenizer: ("opening the tokenizer …", "正在打开分词器 …")
+    case .again: ("the text opened before", "以前打开过")
+    case .keysTitle: ("keys to begin with", "先用这些键")
+    case .start: ("starts the walk", "开始逐步走")
     case .opening: ("opening {} …", "正在打开 {} …")
     case .cancelHint: ("Esc gives up", "Esc 放弃")
     case .emptyText: ("type a text first", "请先输入文本")

@@ -1,6 +1,6 @@
 import Screen
 
-/// The first screen: a model, a line to type in, texts that show something.
+/// The first screen: a line to type in and its tokens, the models, texts that show something.
 struct HomeView {
   private let state: State
   private var home: HomeState { state.home }
@@ -9,94 +9,101 @@ struct HomeView {
   init(_ state: State) { self.state = state }
 
   func draw(into canvas: inout Canvas, in area: Rect) {
-    let (footer, body) = area.cutBottom(area.height >= 4 ? 1 : 0)
-    FooterView(state).draw(into: &canvas, in: footer)
-    let (title, rest) = body.cutTop(area.height >= 18 ? 3 : area.height >= 10 ? 1 : 0)
-    drawTitle(into: &canvas, in: title)
-    let (line, lists) = rest.cutTop(rest.height >= 8 ? 3 : 1)
-    drawLine(into: &canvas, in: line)
-    let wanted = min(lists.width / 2, 38)
-    let (models, suggestions) = lists.cutLeft(lists.width >= 50 ? wanted : 0)
-    drawModels(into: &canvas, in: models)
-    drawSuggestions(into: &canvas, in: suggestions)
+    let layout = HomeLayout(
+      area, isPair: home.model?.isPair == true, textCount: home.suggestions.count, pane: home.pane)
+    FooterView(state).draw(into: &canvas, in: layout.footer)
+    drawTitle(into: &canvas, in: layout.title)
+    HomeLineView(state).draw(into: &canvas, in: layout.line)
+    drawModels(into: &canvas, in: layout.models)
+    drawAbout(into: &canvas, in: layout.about)
+    drawSuggestions(into: &canvas, in: layout.texts)
+    HomeKeysView(language).draw(into: &canvas, in: layout.keys)
   }
 
   private func drawTitle(into canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
-    let y = area.y + area.height / 2
     let theme = canvas.theme
-    let x = canvas.put(HomeText.title(language), x: area.x + 1, y: y, theme[.heading])
+    let x = canvas.put(HomeText.title(language), x: area.x + 1, y: area.y, theme[.heading])
     canvas.put(
-      HomeText.subtitle(language), x: x + 2, y: y, theme[.faint], width: area.maxX - x - 3)
+      TextLayout.clip(HomeText.subtitle(language), to: max(0, area.maxX - x - 3)), x: x + 2,
+      y: area.y, theme[.faint])
   }
 
-  private func drawLine(into canvas: inout Canvas, in area: Rect) {
-    let isFocused = home.pane == .text
-    let inner: Rect
-    if area.height >= 3 {
-      inner = Panel(
-        HomeText.textTitle(language), note: home.model.map { "→ " + $0.name } ?? "",
-        isFocused: isFocused
-      ).draw(into: &canvas, in: area).inset(columns: 1, rows: 0)
-    } else {
-      inner = area
-    }
-    home.field.draw(
-      into: &canvas, in: inner, isFocused: isFocused && state.overlay == nil)
-  }
+  // MARK: Models
 
   private func drawModels(into canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
     let isFocused = home.pane == .models
     let inner = Panel(HomeText.modelsTitle(language), isFocused: isFocused)
       .draw(into: &canvas, in: area)
-    let theme = canvas.theme
     let rows = inner.height >= home.models.count * 2 ? 2 : 1
     let visible = max(1, inner.height / rows)
     let first = Scrolling.first(
       0, showing: home.selected, count: home.models.count, visible: visible)
     for (index, model) in home.models.enumerated().dropFirst(first).prefix(visible) {
-      let y = inner.y + (index - first) * rows
-      let isSelected = index == home.selected
-      let style = isSelected ? theme[isFocused ? .focus : .selected] : theme[.text]
-      canvas.fill(Rect(x: inner.x, y: y, width: inner.width, height: 1), " ", style)
-      let x = canvas.put(
-        model.name, x: inner.x + 1, y: y, style, width: max(0, inner.width - 2))
-      let facts = TextWidth.cells(model.facts)
-      if x + facts + 2 < inner.maxX {
-        canvas.put(
-          model.facts, x: inner.maxX - facts - 1, y: y, isSelected ? style : theme[.faint])
-      }
-      guard rows == 2, let title = model.title else { continue }
-      canvas.put(
-        TextLayout.clip(title(language), to: max(0, inner.width - 4)), x: inner.x + 3, y: y + 1,
-        theme[.faint])
+      let place = Rect(
+        x: inner.x, y: inner.y + (index - first) * rows, width: inner.width, height: rows)
+      drawModel(model, isSelected: index == home.selected, isFocused, into: &canvas, in: place)
     }
   }
 
+  private func drawModel(
+    _ model: ModelChoice, isSelected: Bool, _ isFocused: Bool, into canvas: inout Canvas,
+    in area: Rect
+  ) {
+    let theme = canvas.theme
+    let style = isSelected ? theme[isFocused ? .focus : .selected] : theme[.text]
+    canvas.fill(area.cutTop(1).0, " ", style)
+    let facts = TextWidth.cells(model.facts)
+    let hasFacts = facts > 0 && area.width >= facts + 20
+    let room = area.width - 2 - (hasFacts ? facts + 2 : 0)
+    canvas.put(TextLayout.clipMiddle(model.name, to: room), x: area.x + 1, y: area.y, style)
+    if hasFacts {
+      canvas.put(
+        model.facts, x: area.maxX - facts - 1, y: area.y, isSelected ? style : theme[.faint])
+    }
+    let what =
+      model.title?(language)
+      ?? model.summary.map { summary in
+        ModelsText(summary.configuration.tower)(language)
+      }
+    guard area.height >= 2, let what else { return }
+    canvas.put(
+      TextLayout.clip(what, to: max(0, area.width - 4)), x: area.x + 3, y: area.y + 1,
+      theme[.faint])
+  }
+
+  private func drawAbout(into canvas: inout Canvas, in area: Rect) {
+    guard !area.isEmpty, let model = home.model else { return }
+    let inner = Panel(HomeText.aboutTitle(language, model.name)).draw(into: &canvas, in: area)
+    guard let summary = model.summary else { return }
+    ModelAbout(summary, language).draw(into: &canvas, in: inner.inset(columns: 1, rows: 0))
+  }
+
+  // MARK: Texts
+
   private func drawSuggestions(into canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
-    let inner = Panel(HomeText.examplesTitle(language)).draw(into: &canvas, in: area)
-    let theme = canvas.theme
+    let inner = Panel(HomeText.examplesTitle(language), note: "↑ ↓").draw(into: &canvas, in: area)
     let texts = home.suggestions
-    let examples = home.model?.examples ?? []
-    let rows = inner.height >= texts.count * 2 ? 2 : 1
+    let rows = inner.height >= min(texts.count, 5) * 2 ? 2 : 1
     let visible = max(1, inner.height / rows)
-    let first = Scrolling.first(
-      0, showing: home.suggestion, count: texts.count, visible: visible)
+    let first = Scrolling.first(0, showing: home.suggestion, count: texts.count, visible: visible)
+    let theme = canvas.theme
     for (index, text) in texts.enumerated().dropFirst(first).prefix(visible) {
       let y = inner.y + (index - first) * rows
-      let isSelected = index == home.suggestion
-      let style = theme[isSelected ? .selected : .text]
+      let style = theme[index == home.suggestion ? .selected : .text]
       canvas.fill(Rect(x: inner.x, y: y, width: inner.width, height: 1), " ", style)
-      let shown = canvas.medium.shown(text)
+      let room = max(0, inner.width - 2)
       canvas.put(
-        TextLayout.clip(shown, to: max(0, inner.width - 2)), x: inner.x + 1, y: y, style)
+        TextLayout.clip(canvas.medium.shown(text.text, limit: 400), to: room), x: inner.x + 1,
+        y: y, style)
       guard rows == 2 else { continue }
-      let note = index < examples.count ? examples[index].note : .recentTitle
+      let note =
+        text.note?(language) ?? text.target.map { "→ " + canvas.medium.shown($0, limit: 400) }
       canvas.put(
-        TextLayout.clip(note(language), to: max(0, inner.width - 4)), x: inner.x + 3, y: y + 1,
-        theme[.faint])
+        TextLayout.clip(note ?? HomeText.again(language), to: max(0, inner.width - 4)),
+        x: inner.x + 3, y: y + 1, theme[.faint])
     }
   }
 }

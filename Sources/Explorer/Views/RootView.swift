@@ -28,6 +28,8 @@ package struct RootView {
     case .home: HomeView(state).draw(into: &canvas, in: area)
     case .explore: ExploreView(state)?.draw(into: &canvas, in: area)
     case .generate: GenerateView(state)?.draw(into: &canvas, in: area)
+    case .tokens: TokensView(state).draw(into: &canvas, in: area)
+    case .models: ModelsView(state).draw(into: &canvas, in: area)
     }
     if state.opening != nil { OpeningView(state).draw(into: &canvas, in: area) }
     switch state.overlay {

@@ -22,7 +22,7 @@ struct ExploreCommand: ParsableCommand {
       Examples:
         cutaway
         cutaway explore --model translator --text "I like apples."
-        cutaway explore --model gpt2 --text "hello" --at decoder/1/self-attention/weights
+        cutaway explore --model org/name --text "hello" --at decoder/1/self-attention/weights
         cutaway explore --lang zh
         cutaway explore --plain --model reader --text "The film was not [MASK]."
 
@@ -84,7 +84,8 @@ struct ExploreCommand: ParsableCommand {
     var state = State(
       size: Size(width: 80, height: 24), medium: Medium(),
       language: DisplayLanguage(environment: environment), models: ModelChoice.shipped(),
-      memory: kept?.memory ?? Memory())
+      memory: kept?.memory ?? Memory(), cache: HubCache(environment: environment))
+    if let model { try name(model, in: &state) }
     if let language = screen.language { state.language = language }
     let isPlain = plain || PlainProgram.isWanted(environment: environment)
     if isPlain, record == nil, replay == nil {
@@ -103,6 +104,12 @@ struct ExploreCommand: ParsableCommand {
       if let request { program.open(request) }
       try show(program, options)
     }
+  }
+
+  /// Chooses the model of the command line, which must be there.
+  private func name(_ model: String, in state: inout State) throws {
+    do { _ = try ModelPlace(model) } catch { throw Failure(.usage, "--model: \(error)") }
+    state.choose(model: model)
   }
 
   private func request(in state: State) -> OpenRequest? {

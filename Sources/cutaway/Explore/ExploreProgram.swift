@@ -49,6 +49,7 @@ import Terminal
   var wantsMouse: Bool { state.isMouseOn }
 
   func begin(_ notices: [TerminalNotice]) {
+    carryOut(state.start())
     if let notice = notices.first { state.notice = Notice(.information, notice.description) }
   }
 
@@ -100,6 +101,7 @@ import Terminal
       case .computeNext(let session, let text): runner.computeNext(session, text: text)
       case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
       case .cancelOpening: runner.cancel()
+      case .run(let errand): runner.run(errand)
       case .tick(let milliseconds): deadline = MonotonicTime.now.adding(milliseconds: milliseconds)
       case .save(let memory):
         unsaved = memory

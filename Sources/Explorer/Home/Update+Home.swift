@@ -1,0 +1,71 @@
+extension State {
+  /// Chooses a model by what opens it, before the first message.
+  package mutating func choose(model: String) {
+    if !home.models.contains(where: { $0.id == model }) { models.name(model) }
+    home.choose(model, models.entry(of: model))
+  }
+
+  mutating func performAtHome(_ action: Action) -> [Effect] {
+    switch action {
+    case .confirm:
+      guard let request = home.request else {
+        notice = Notice(.problem, HomeText.emptyText(language))
+        return []
+      }
+      return open(request)
+    case .nextPane: home.goToNextPane()
+    case .up, .down:
+      let step = action == .up ? -1 : 1
+      if home.pane == .models {
+        home.select(home.selected + step)
+      } else {
+        home.goThroughSuggestions(by: step)
+      }
+    case .pageUp:
+      if home.pane == .models { home.select(0) } else { home.goThroughSuggestions(by: -5) }
+    case .pageDown:
+      if home.pane == .models { home.select(.max / 2) } else { home.goThroughSuggestions(by: 5) }
+    default: break
+    }
+    return []
+  }
+
+  /// Cuts what is typed into tokens again where it has changed; opens the tokenizer that it takes.
+  mutating func followHome() -> [Effect] {
+    guard let model = home.model else {
+      home.preview = nil
+      return []
+    }
+    let text = home.pane == .target ? home.target.text : home.field.text
+    guard let slot = tokenizers[model.id] else {
+      home.preview = nil
+      // A large tokenizer takes a while: it is opened for a line that is typed in, not in passing.
+      guard model.isBundled || home.pane != .models else { return [] }
+      tokenizers[model.id] = .opening
+      return [.run(.tokenizer(model: model.id))]
+    }
+    guard let tokenizer = slot.tokenizer else {
+      home.preview = nil
+      return []
+    }
+    if let preview = home.preview, preview.model == model.id,
+      preview.text.utf8.elementsEqual(text.utf8)
+    {
+      return []
+    }
+    home.preview = TokenPreview(text, model: model.id, tokenizer)
+    return []
+  }
+
+  /// Takes in what an errand brought.
+  mutating func receive(_ result: ErrandResult) {
+    switch result {
+    case .tokenizer(let model, .success(let tokenizer)): tokenizers[model] = .open(tokenizer)
+    case .tokenizer(let model, .failure(let failure)): tokenizers[model] = .failed(failure.line)
+    case .trainedTokenizers(let trained): tokens.trained = trained
+    case .models(let errand, let entries):
+      models.take(entries, of: errand)
+      home.learn(entries)
+    }
+  }
+}

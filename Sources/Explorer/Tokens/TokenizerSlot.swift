@@ -1,0 +1,14 @@
+/// What has become of a model's tokenizer.
+package enum TokenizerSlot: Equatable, Sendable {
+  /// It is being opened.
+  case opening
+  /// It was opened.
+  case open(OpenTokenizer)
+  /// It could not be; one line says why.
+  case failed(String)
+
+  /// The tokenizer, where it was opened.
+  package var tokenizer: OpenTokenizer? {
+    if case .open(let tokenizer) = self { tokenizer } else { nil }
+  }
+}

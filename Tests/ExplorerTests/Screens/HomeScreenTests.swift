@@ -1,0 +1,105 @@
+import Screen
+import Testing
+
+@testable import Explorer
+
+@Suite struct HomeScreenTests {
+  @Test func `Enter alone starts the walk with a sentence`() {
+    var walker = ScreenWalker()
+    walker.press(.enter)
+    #expect(walker.state.place == .explore)
+    #expect(walker.state.explore?.subject.request.model == "translator")
+    #expect(
+      walker.state.explore?.subject.request.text
+        == "The animal did not cross the street because it was too tired.")
+  }
+
+  @Test func `the tokens of the line are shown while it is typed`() {
+    var walker = ScreenWalker()
+    walker.press(.control("u"))
+    walker.type("I like apples.")
+    #expect(walker.shows("I│▁like│▁apples│.│</s>"))
+    #expect(walker.shows("5 tokens"))
+    #expect(!walker.shows("unknown word"))
+  }
+
+  @Test func `a word that the model never saw is named, with what that means`() {
+    var walker = ScreenWalker()
+    walker.press(.control("u"))
+    walker.type("I like zebras.")
+    let text = "unknown word, spelled in bytes: zebras; the model never saw it"
+    #expect(walker.shows(text))
+    walker.press(.function(2))
+    #expect(walker.shows("生词，拆成字节：zebras；模型没见过它，答案不可信"))
+  }
+
+  @Test func `up and down go through the texts, and back to what was typed`() {
+    var walker = ScreenWalker()
+    walker.press(.down)
+    #expect(walker.state.home.field.text.hasSuffix("too wide."))
+    walker.press(.control("u"))
+    walker.type("I like")
+    walker.press(.down)
+    #expect(walker.state.home.suggestion == 0)
+    walker.press(.up)
+    #expect(walker.state.home.field.text == "I like")
+    #expect(walker.state.home.suggestion == nil)
+  }
+
+  @Test func `texts that were opened before come after the examples, with what the decoder read`() {
+    let old = OpenRequest(model: "translator", text: "I like cats.", target: "我喜欢猫。")
+    var walker = ScreenWalker(memory: Memory(recent: [old]))
+    #expect(walker.shows("→ 我喜欢猫。"))
+    walker.press(.pageDown)
+    #expect(walker.state.home.request == old)
+    walker.press(.up)
+    #expect(walker.state.home.request?.target == nil)
+  }
+
+  @Test func `Tab leads to the decoder's line of a pair, and only of a pair`() {
+    var walker = ScreenWalker()
+    walker.press(.tab)
+    #expect(walker.state.home.pane == .target)
+    walker.type("我喜欢")
+    #expect(walker.state.home.request?.target == "我喜欢")
+    // The tokens are those of the line that is typed in.
+    #expect(walker.shows("我│喜欢│</s>"))
+    walker.press(.tab)
+    #expect(walker.state.home.pane == .models)
+    walker.press(.down, .down, .tab, .tab)
+    #expect(walker.state.home.model?.id == "reader")
+    #expect(walker.state.home.pane == .models)
+    #expect(walker.state.home.request?.target == nil)
+  }
+
+  @Test func `the models say what they do, how large and how good they are`() {
+    let walker = ScreenWalker()
+    #expect(walker.shows("translates English into Chinese"))
+    #expect(walker.shows("layers       2+2"))
+    #expect(walker.shows("parameters   296 k"))
+    #expect(walker.shows("100 %  sentences translated exactly"))
+    let chinese = ScreenWalker(language: .chinese)
+    #expect(chinese.shows("整句译对"))
+  }
+
+  @Test func `the cursor stands where the next character goes, also after Chinese`() {
+    var walker = ScreenWalker(80, 24)
+    walker.press(.control("u"))
+    walker.type("我喜")
+    let canvas = RootView(walker.state).canvas
+    // The box, a space, the line's name, then two characters of two cells.
+    #expect(canvas.cursor == Point(x: 2 + 9 + 4, y: 2))
+    walker.press(.enter)
+    #expect(RootView(walker.state).canvas.cursor != canvas.cursor)
+  }
+
+  @Test(arguments: [Size(width: 40, height: 15), Size(width: 20, height: 6)])
+  func `on a small screen the line and the texts are left, and models where they have the keys`(
+    size: Size
+  ) {
+    var walker = ScreenWalker(size.width, size.height)
+    #expect(walker.shows("The animal did"))
+    walker.press(.tab, .tab)
+    #expect(walker.shows("translator"))
+  }
+}
