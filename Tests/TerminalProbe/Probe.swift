@@ -93,7 +93,8 @@ import Terminal
       print(number + events + 2)
     case "4":
       let nothing: Int? = events < 0 ? 1 : nil
-      print(nothing.unsafelyUnwrapped)
+      // swift-format-ignore: NeverForceUnwrap
+      print(nothing!)
     case "5": abort()
     case "6": kill(getpid(), SIGSEGV)
     case "7": kill(getpid(), SIGBUS)
