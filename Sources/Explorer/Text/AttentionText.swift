@@ -1,7 +1,7 @@
 /// What the pictures of attention say.
 package enum AttentionText: String, Translated {
   case queries, keys, values, output, scoresNoun, scaledNoun, biasedNoun, maskedNoun, weightsNoun
-  case contextNoun, concatenatedNoun
+  case contextNoun, concatenatedNoun, explained
   case queriesMeaning, keysMeaning, valuesMeaning, outputMeaning
   case fromResidual, fromNormedResidual, fromEncoder, fromHeads
   case headName, groupName, channelOfHead, channelOfGroup, channelOfContext, rowByHeads
@@ -13,7 +13,7 @@ package enum AttentionText: String, Translated {
   case otherKeys, equalsContext, differsFromContext
   case concatenated
   case barsInOrder, barsSorted, barsKeys
-  case headsTitle, headsKeys, layersTitle, layerName
+  case headsTitle, headsPlain, headsKeys, layersTitle, layerName
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -28,6 +28,7 @@ package enum AttentionText: String, Translated {
     case .weightsNoun: ("weights", "注意力权重")
     case .contextNoun: ("context", "上下文")
     case .concatenatedNoun: ("concatenated", "拼接")
+    case .explained: ("{}: {}", "{}：{}")
     case .queriesMeaning:
       ("one row for each token: what it looks for", "每个词元一行：它在找什么")
     case .keysMeaning:
@@ -115,6 +116,7 @@ package enum AttentionText: String, Translated {
     case .barsSorted: ("the row of {}: the largest {} of {}", "{} 这一行：最大的 {} 个，共 {} 个")
     case .barsKeys: ("←→ along the row, ↑↓ another row, b back", "←→ 沿行移动，↑↓ 换行，b 返回")
     case .headsTitle: ("{} of all heads, {}; the number: [{}, {}]", "各头的{}，{}；数字为 [{}, {}]")
+    case .headsPlain: ("{} of all heads, {}", "各头的{}，{}")
     case .headsKeys: ("a or a digit chooses the head, H back", "a 或数字键选头，H 返回")
     case .layersTitle: ("{} of every layer and head, {}", "每层每头的{}，{}")
     case .layerName: ("layer {}", "层 {}")

@@ -17,7 +17,8 @@ extension AttentionStage {
     }
     let noun = meaning == .outputMeaning ? AttentionText.output(language) : context.noun(of: node)
     let bias = node.inputs.count > 2 ? " + b" : ""
-    let formula = "\(noun) = x·W\(bias): \(meaning(language))"
+    let formula = AttentionText.explained(
+      language, "\(noun) = x·W\(bias)", meaning(language))
     let origin = origin(block)
     guard meaning != .outputMeaning else { return plain([formula, origin]) }
     let isQuery = meaning == .queriesMeaning

@@ -139,7 +139,7 @@ extension AttentionStage {
       strips: [
         Strip("x", scores, note: "m = \(Number.text(Double(maximum)))"),
         Strip("e^(x−m)", powers, scale: .fixed, note: "Σ = \(Number.text(sum(powers)))"),
-        Strip("÷ Σ", shown, scale: .fixed, note: "Σ = \(Number.text(sum(weights)))"),
+        Strip("e / Σ", shown, scale: .fixed, note: "Σ = \(Number.text(sum(weights)))"),
       ], columns: context.labels.column, role: .keyAxis, cursor: column, prefersNumbers: true)
     return picture
   }

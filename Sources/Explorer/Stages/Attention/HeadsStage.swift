@@ -66,17 +66,15 @@ struct HeadsStage {
   private var head: Int { context.spot.node == node ? context.place.slice : 0 }
 
   private var title: String {
-    let (_, row, column) = cursor
     let labels = AxisLabels(context.subject, node, context.medium)
+    let noun = context.noun(of: context.trace[node])
     let block = context.trace[node].address.parts.dropLast().joined(separator: "/")
+    guard context.spot.node == node else {
+      return AttentionText.headsPlain(language, noun, block)
+    }
+    let (_, row, column) = context.place
     return AttentionText.headsTitle(
-      language, context.noun(of: context.trace[node]), block, labels.row(row),
-      labels.column(column))
-  }
-
-  /// The cursor's place in the node that is shown.
-  private var cursor: (slice: Int, row: Int, column: Int) {
-    context.spot.node == node ? context.place : (0, context.place.row, 0)
+      language, noun, block, labels.row(row), labels.column(column))
   }
 
   private func scale(_ heads: [Thumbnail]) -> Scale {
@@ -87,15 +85,19 @@ struct HeadsStage {
   /// A head's name, and its number at the cursor's row and column.
   private func drawTitle(_ index: Int, into canvas: inout Canvas, _ place: Point, width: Int) {
     let theme = canvas.theme
-    let isHere = index == head && context.spot.node == node
+    let hasCursor = context.spot.node == node
+    let isHere = index == head && hasCursor
     let name = AttentionText.headName(language, "\(index + 1)")
-    let plane = Plane(context.trace[node].shape)
-    let (_, row, column) = cursor
-    let cell = plane.cell(slice: index, row: row, column: column)
-    let value = Double(context.trace.values(of: node)[cell])
+    var names = [name]
+    if hasCursor {
+      let (_, row, column) = context.place
+      let cell = context.plane.cell(slice: index, row: row, column: column)
+      let value = Double(context.trace.values(of: node)[cell])
+      let numbers = [6, 5, 4].map { NumberCell(width: $0).text(value).drop { $0 == " " } }
+      names = numbers.map { name + "  " + $0 } + names
+    }
+    let whole = names.first { TextWidth.cells($0) <= width }
     let style = isHere ? theme[context.isFocused ? .focus : .selected] : theme[.attention]
-    let numbers = [6, 5, 4].map { NumberCell(width: $0).text(value).drop { $0 == " " } }
-    let whole = (numbers.map { name + "  " + $0 } + [name]).first { TextWidth.cells($0) <= width }
     canvas.put(
       TextLayout.pad(whole ?? "\(index + 1)", to: width), x: place.x, y: place.y, style,
       width: width)
@@ -120,8 +122,10 @@ struct HeadsStage {
         let across = min(count, max(1, (size.width + Self.gap) / (width + Self.gap)))
         let down = (count + across - 1) / across
         guard width <= size.width, down * (tile.height + 2) - 1 <= size.height else { continue }
+        // Rows of as many heads as one another, as far as may be.
         self.init(
-          across: across, down: down, pixel: pixel, tile: Size(width: width, height: tile.height),
+          across: (count + down - 1) / down, down: down, pixel: pixel,
+          tile: Size(width: width, height: tile.height),
           limit: Size(width: columns, height: rows))
         return
       }

@@ -24,7 +24,8 @@ struct InsideStage {
     let part = stages.parts[index]
     let name = InsideText(name: part.name)?(language) ?? part.name
     let number = ExploreText.stageOf(language, "\(index + 1)", "\(stages.parts.count)")
-    var caption = ["\(number)  \(name): \(part.formula)", course]
+    let formula = AttentionText.explained(language, name, part.formula)
+    var caption = ["\(number)  \(formula)", course]
     if stages.onlyRow != nil {
       caption.append(InsideText.thisRow(language, context.labels.row(context.place.row)))
     }

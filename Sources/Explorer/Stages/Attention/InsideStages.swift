@@ -25,10 +25,15 @@ struct InsideStages {
   let onlyRow: Int?
 
   /// More multiplications than this are not done for a picture.
-  private static let mostWork = 1 << 19
+  static let mostWork = 1 << 19
 
   /// Looks inside the operation of a cell's node.
-  init(_ cell: Cell, in trace: Trace) {
+  ///
+  /// - Parameters:
+  ///   - cell: The cursor's cell.
+  ///   - trace: The trace that it is of.
+  ///   - mostWork: The multiplications up to which all rows are worked out.
+  init(_ cell: Cell, in trace: Trace, mostWork: Int = Self.mostWork) {
     let node = trace[cell.node]
     guard let operation = node.operation else {
       parts = []
@@ -36,7 +41,7 @@ struct InsideStages {
       return
     }
     let work = trace.cost(of: cell.node).multiplyAdds + node.shape.count
-    if work <= Self.mostWork {
+    if work <= mostWork {
       parts = trace.stages(of: cell.node).map(Self.part)
       onlyRow = nil
     } else if operation is MatMul || operation is Linear {
@@ -72,8 +77,7 @@ struct InsideStages {
       let isLast = index == names.count - 1
       return Part(name: stage.name, formula: stage.formula, shape: shape) { cell in
         let bias = isLast ? 0 : operands.read(operands.count - 1, cell % shape.columns)
-        return isLast
-          ? operands.output[cell] : Float(operation.value(at: cell, operands) - bias)
+        return Float(Double(operands.output[cell]) - bias)
       }
     }
   }

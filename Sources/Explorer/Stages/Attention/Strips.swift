@@ -83,13 +83,13 @@ struct Strips {
     var count: Int
     var whole: Int
     /// The column where the numbers begin.
-    var start: Int { label + 2 }
+    var start: Int { label + 1 }
 
     init(_ strips: Strips, width: Int) {
       let labels = strips.strips.reduce(0) { max($0, TextWidth.cells($1.label)) }
       label = min(labels, max(4, width / 4))
       let note = strips.strips.reduce(0) { max($0, TextWidth.cells($1.note)) }
-      let room = max(1, width - label - 3 - (note > 0 ? note + 1 : 0))
+      let room = max(1, width - label - 2 - (note > 0 ? note + 1 : 0))
       whole = strips.strips.reduce(0) { max($0, $1.values.count) }
       let numbers = [8, 7, 6].first { [whole] in $0 * whole <= room }
       cell = numbers ?? (strips.prefersNumbers ? 7 : 2 * whole <= room ? 2 : 1)

@@ -33,6 +33,7 @@ struct WeightedSumStage {
     let theme = canvas.theme
     let columns = Columns(
       labels + [others], channels: block.headWidth, channel: channel, width: area.width)
+    let (values, totals) = (valueScale, totalScale)
     canvas.clipped(to: area) { canvas in
       canvas.put(
         TextLayout.clip(AttentionText.context(language), to: area.width), x: area.x, y: area.y,
@@ -49,10 +50,12 @@ struct WeightedSumStage {
           line, columns, into: &canvas, Point(x: area.x, y: y), row.weight == 0 ? .faint : .text)
         // What adds nothing has no colours.
         if row.weight != 0 {
-          draw(row.values, at: columns.values, columns, into: &canvas, Point(x: area.x, y: y))
+          draw(
+            row.values, on: values, at: columns.values, columns, into: &canvas,
+            Point(x: area.x, y: y))
         }
         draw(
-          row.total.map { Float($0) }, at: columns.totals, columns, into: &canvas,
+          row.total.map { Float($0) }, on: totals, at: columns.totals, columns, into: &canvas,
           Point(x: area.x, y: y))
         y += 1
       }
@@ -62,7 +65,7 @@ struct WeightedSumStage {
           product: sum.otherTotal[channel], total: sum.total[channel])
         draw(line, columns, into: &canvas, Point(x: area.x, y: y), .faint)
         draw(
-          sum.total.map { Float($0) }, at: columns.totals, columns, into: &canvas,
+          sum.total.map { Float($0) }, on: totals, at: columns.totals, columns, into: &canvas,
           Point(x: area.x, y: y))
         y += 1
       }
@@ -175,7 +178,7 @@ struct WeightedSumStage {
       let length = min(1, weight) * Double(columns.bar.width)
       let count = max(weight >= 0.005 ? 1 : 0, Int(length.rounded()))
       canvas.put(
-        String(repeating: "▬", count: count), x: place.x + columns.bar.x, y: place.y,
+        String(repeating: "▆", count: count), x: place.x + columns.bar.x, y: place.y,
         theme[.probability])
     }
     let numbers = [line.weight, line.value, line.product, line.total]
@@ -189,11 +192,10 @@ struct WeightedSumStage {
   }
 
   private func draw(
-    _ values: [Float], at start: Int?, _ columns: Columns, into canvas: inout Canvas,
-    _ place: Point
+    _ values: [Float], on scale: Scale, at start: Int?, _ columns: Columns,
+    into canvas: inout Canvas, _ place: Point
   ) {
     guard let start else { return }
-    let scale = scale
     let ramp = Ramp(for: scale, medium: canvas.medium)
     for (index, channel) in columns.channels.enumerated() where channel < values.count {
       let swatch = ramp.swatch(Double(values[channel]), in: scale)
@@ -203,12 +205,12 @@ struct WeightedSumStage {
     }
   }
 
-  /// One scale for values and sums: a sum with weights that add up to 1 stays within the values.
-  private var scale: Scale {
-    .symmetric(
-      sum.rows.reduce(0) { largest, row in
-        row.values.reduce(largest) { $1.isFinite ? max($0, Double(abs($1))) : $0 }
-      })
+  /// The colours of the values.
+  private var valueScale: Scale { Strip.symmetric(sum.rows.flatMap(\.values)) }
+
+  /// The colours of the sums: they are smaller than the values where the weights are spread.
+  private var totalScale: Scale {
+    Strip.symmetric(sum.rows.flatMap { $0.total.map { Float($0) } } + sum.recorded)
   }
 
   // MARK: The end
@@ -221,7 +223,7 @@ struct WeightedSumStage {
     canvas.put(
       TextLayout.clip("= " + name, to: columns.numbers[2]), x: area.x, y: area.y, theme[.heading])
     draw(
-      sum.recorded, at: columns.totals ?? columns.values, columns, into: &canvas,
+      sum.recorded, on: totalScale, at: columns.totals ?? columns.values, columns, into: &canvas,
       Point(x: area.x, y: area.y))
     let verdict = (sum.holds ? AttentionText.equalsContext : .differsFromContext)(
       language, Number.text(sum.difference, digits: 2))
