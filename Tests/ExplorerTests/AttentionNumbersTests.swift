@@ -28,17 +28,17 @@ struct AttentionNumbersTests {
         let context = Support.context(subject, step.address)
         let block = try #require(AttentionBlock(context))
         let plane = context.plane
-        for limit in [2, 100] {
-          let sum = try #require(
-            WeightedSum(
-              context, block, head: plane.slices - 1, query: plane.rows - 1, limit: limit))
-          #expect(sum.holds, "\(subject.name) \(step.address): \(sum.difference)")
-          #expect(sum.rows.count + sum.otherCount == context.trace[block.keys].shape.rows)
-          #expect(sum.rows.count == min(limit == 2 ? 1 : 100, sum.rows.count))
-          let recorded = context.values[
-            plane.cell(
-              slice: plane.slices - 1, row: plane.rows - 1, column: 0)]
-          #expect(sum.recorded[0] == recorded)
+        for head in 0..<plane.slices {
+          for limit in [2, 100] {
+            let sum = try #require(
+              WeightedSum(context, block, head: head, query: plane.rows - 1, limit: limit))
+            #expect(sum.holds, "\(subject.name) \(step.address): \(sum.difference)")
+            let count = context.trace[block.keys].shape.rows
+            #expect(sum.rows.count == (count > limit ? limit - 1 : count))
+            #expect(sum.rows.count + sum.otherCount == count)
+            let cell = plane.cell(slice: head, row: plane.rows - 1, column: 0)
+            #expect(sum.recorded[0] == context.values[cell])
+          }
         }
       }
     }

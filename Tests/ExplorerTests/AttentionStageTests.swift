@@ -42,17 +42,17 @@ struct AttentionStageTests {
     throws
   {
     let subject = try Support.grouped()
-    let context = Support.context(subject, "decoder/2/self-attention/scores", cell: 36 * 3 + 8)
+    let context = Support.context(subject, "decoder/2/self-attention/scores", cell: 36 * 2 + 8)
     let lines = Support.lines(context, 100, 30)
     #expect(lines[1] == "queries and keys were turned by their positions first (RoPE)")
     let block = try #require(AttentionBlock("decoder/2/self-attention", in: subject.trace))
-    let product = zip(block.query(1, head: 3), block.key(2, head: 3)).reduce(0) {
+    let product = zip(block.query(1, head: 2), block.key(2, head: 2)).reduce(0) {
       $0 + Double($1.0) * Double($1.1)
     }
     let score = Double(context.values[context.spot.cell])
     #expect(abs(product - score) < 1e-6)
     let heading =
-      "q[17] · k[4] = \(Number.text(score)): head 4, 4 channels, multiplied and added up"
+      "q[17] · k[4] = \(Number.text(score)): head 3, 4 channels, multiplied and added up"
     #expect(lines.contains(heading))
     #expect(lines.contains { $0.hasPrefix("Σ ") && $0.hasSuffix("= \(Number.text(score))") })
   }

@@ -9,7 +9,13 @@ struct HeadRuler {
   /// What a head is called, counted from 0; the longest that fits is written.
   let names: (Int) -> [String]
 
-  /// Draws the names on a line over the matrix, which stands in an area, and a thin line where a head begins.
+  /// Draws a line of names over the matrix, and a thin line where a head begins.
+  ///
+  /// - Parameters:
+  ///   - view: The matrix.
+  ///   - canvas: Where to.
+  ///   - line: Where the names stand.
+  ///   - area: Where the matrix stands.
   func draw(over view: MatrixView, into canvas: inout Canvas, line: Rect, area: Rect) {
     let layout = view.layout(in: area.size, on: canvas.medium)
     guard width > 0, !layout.visibleColumns.isEmpty else { return }
