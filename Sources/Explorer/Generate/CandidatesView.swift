@@ -21,17 +21,13 @@ struct CandidatesView {
 
   func draw(into canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
-    let note = writing.draw.map {
-      GenerateText.keptOf(language, "\($0.cut.kept)", "\($0.sorted.count)")
-    }
-    let inner = Panel(GenerateText.nextTitle(language), note: note ?? "", isFocused: true)
+    let note =
+      writing.draw.map {
+        GenerateText.keptOf(language, "\($0.cut.kept)", "\($0.sorted.count)")
+      } ?? GenerateText.computing(language)
+    let inner = Panel(GenerateText.nextTitle(language), note: note, isFocused: true)
       .draw(into: &canvas, in: area)
-    guard let draw = writing.draw else {
-      canvas.put(
-        GenerateText.computing(language), x: inner.x + 1, y: inner.y, canvas.theme[.faint],
-        width: inner.width - 1)
-      return
-    }
+    guard let draw = writing.draw ?? writing.staleDraw else { return }
     let (header, list) = inner.cutTop(inner.height >= 5 ? 1 : 0)
     let cuts = cuts(of: draw)
     let count = draw.sorted.count + cuts.count
@@ -145,11 +141,15 @@ struct CandidatesView {
     into canvas: inout Canvas, in area: Rect
   ) {
     let theme = canvas.theme
-    let isKept = index < draw.cut.kept
-    let isChosen = index == writing.chosen
+    // What belongs to the place before is there for a moment only, and faint.
+    let isCurrent = writing.draw != nil
+    let isKept = isCurrent && index < draw.cut.kept
+    let isChosen = isCurrent && index == writing.chosen
     let style = theme[isKept ? .text : .faint]
     let mark =
-      isChosen ? "▸" : index == writing.writtenIndex ? "✓" : index == draw.index ? "◆" : " "
+      isChosen
+      ? "▸"
+      : !isCurrent ? " " : index == writing.writtenIndex ? "✓" : index == draw.index ? "◆" : " "
     canvas.put(mark, x: area.x, y: area.y, theme[isChosen ? .heading : .good])
     let y = area.y
     canvas.put(

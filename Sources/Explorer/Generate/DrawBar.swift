@@ -38,16 +38,21 @@ struct DrawBar {
         let style = style(count, canvas.medium)
         count += 1
         canvas.fill(part, " ", style)
-        canvas.put(TextLayout.clip(label(index), to: part.width), x: part.x, y: part.y, style)
+        canvas.put(fitting(label(index), part.width), x: part.x, y: part.y, style)
       }
       if let marked {
         canvas.fill(marked, " ", theme[.focus])
         canvas.put(
-          TextLayout.clip(label(chosen), to: marked.width), x: marked.x, y: marked.y,
-          theme[.focus])
+          fitting(label(chosen), marked.width), x: marked.x, y: marked.y, theme[.focus])
       }
       drawDice(into: &canvas, in: area)
     }
+  }
+
+  /// A label as far as it says something.
+  private func fitting(_ label: String, _ width: Int) -> String {
+    let text = TextLayout.clip(label, to: width)
+    return width < 3 && TextWidth.cells(label) > width ? "" : text
   }
 
   private func column(_ share: Double, _ width: Int) -> Int {

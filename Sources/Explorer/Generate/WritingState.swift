@@ -49,6 +49,8 @@ package struct WritingState: Equatable, Sendable {
   package private(set) var selected: Int?
   /// The draw at the place that is looked at; nil while it is computed.
   package private(set) var draw: TokenDraw?
+  /// The draw before this one, which is shown faint while this one is computed.
+  package private(set) var staleDraw: TokenDraw?
   /// The place, in the order of candidates, of the token that stands here; nil at the open end.
   package private(set) var writtenIndex: Int?
   /// Why the text ended, if it did.
@@ -178,9 +180,11 @@ package struct WritingState: Equatable, Sendable {
   /// Draws again, after the place or the settings have changed.
   private mutating func refresh() {
     selected = nil
+    let old = draw ?? staleDraw
     draw = places[position].next.map {
       TokenDraw($0.sorted, shownSettings, token: position)
     }
+    staleDraw = draw == nil ? old : nil
     // Looked for once: the vocabulary may be large.
     writtenIndex = places[position].decision.flatMap { draw?.sorted.index(of: $0.id) }
   }
