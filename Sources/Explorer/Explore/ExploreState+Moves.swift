@@ -155,8 +155,12 @@ extension ExploreState {
     return false
   }
 
+  /// The most stops that are kept.
+  private static let mostStops = 1000
+
   /// Keeps where the reader is, for going back.
   mutating func keepStop() {
+    if trail.count == Self.mostStops { trail.removeFirst() }
     trail.append(Stop(spot: spot, mode: mode, step: step, place: place))
   }
 }

@@ -36,11 +36,13 @@ extension ExploreState {
   mutating func settle(in state: State) {
     refresh()
     let area = Panel.inner(of: layout(state.size).stage)
-    let stage = StageView(context(state.language, state.medium))
-    if let matrix = stage.matrix(in: area) {
-      spot.scroll = matrix.view.layout(in: matrix.area.size, on: state.medium).scroll
+    guard let question = questionLayout(in: area) else {
+      let stage = StageView(context(state.language, state.medium))
+      if let matrix = stage.matrix(in: area) {
+        spot.scroll = matrix.view.layout(in: matrix.area.size, on: state.medium).scroll
+      }
+      return
     }
-    guard let question = questionLayout(in: area) else { return }
     switch mode {
     case .stage: break
     case .whereFrom(var choice):

@@ -10,10 +10,10 @@ package struct TouchList: Equatable, Sendable {
   package var first = 0
 
   /// How many numbers are read between two keys, about.
-  static let readsAtOnce = 1 << 20
+  static let readsAtOnce = 1 << 19
   /// How many are read altogether: all logits that a state makes, but not all probabilities of a large
   /// vocabulary, each of which reads all logits.
-  static let mostReads = 256 << 20
+  static let mostReads = 128 << 20
 
   /// How many numbers were read, about.
   private(set) var reads = 0

@@ -44,7 +44,7 @@ struct TowerColumn {
       let fixed = before.count + after.count
       let own = focus.map { open($0).count } ?? 0
       let singles = Self.singles(
-        around: focus ?? 1, of: layers.count, count: max(1, rows - fixed - own - 1))
+        around: focus ?? 1, of: layers.count, count: max(1, rows - fixed - own))
       var folded: [Line] = []
       if singles.lowerBound > 1 { folded.append(Self.fold(1...(singles.lowerBound - 1))) }
       for layer in singles {

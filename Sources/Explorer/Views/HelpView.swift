@@ -1,6 +1,6 @@
 import Screen
 
-/// Every key that works here, by groups.
+/// Every key that works here, by groups; in two columns where one is too long and both fit.
 struct HelpView {
   private let state: State
   private let scroll: Int
@@ -10,39 +10,64 @@ struct HelpView {
     self.scroll = scroll
   }
 
+  /// A line of the list: a group's name without keys, or keys and what they do.
+  typealias Line = (keys: String, text: String)
+
   func draw(into canvas: inout Canvas, in area: Rect) {
     let context = state.placeContext
     let lines = Self.lines(context, state.language)
     let keyWidth = lines.reduce(0) { max($0, TextWidth.cells($1.keys)) }
     let width = lines.reduce(20) { max($0, keyWidth + 2 + TextWidth.cells($1.text)) }
-    let box = area.centered(Size(width: width + 4, height: lines.count + 2))
+    let fitsOnce = lines.count + 2 <= area.height
+    let columns = !fitsOnce && area.width >= 2 * width + 7 ? 2 : 1
+    // The second column begins with a group where that does not make the first much longer.
+    let rows = columns == 1 ? lines.count : Self.half(lines)
+    let box = area.centered(
+      Size(width: columns * width + (columns - 1) * 3 + 4, height: rows + 2))
     let visible = max(1, Panel.inner(of: box).height)
-    let first = min(scroll, max(0, lines.count - visible))
-    let last = min(lines.count, first + visible)
+    let first = min(scroll, max(0, rows - visible))
+    let last = min(rows, first + visible)
     let inner = Panel(
       CommonText.keysTitle(state.language),
-      note: lines.count > visible ? "\(first + 1)–\(last)/\(lines.count)" : "", isFocused: true
+      note: rows > visible ? "\(first + 1)–\(last)/\(rows)" : "", isFocused: true
     ).draw(into: &canvas, in: box)
-    let theme = canvas.theme
     canvas.clipped(to: inner) { canvas in
-      for (row, line) in lines[first..<last].enumerated() {
-        let y = inner.y + row
-        if line.keys.isEmpty {
-          canvas.put(line.text, x: inner.x + 1, y: y, theme[.heading])
-        } else {
-          canvas.put(line.keys, x: inner.x + 1, y: y, theme[.key])
-          canvas.put(line.text, x: inner.x + keyWidth + 3, y: y, theme[.text])
+      for row in first..<last {
+        for column in 0..<columns where lines.indices.contains(column * rows + row) {
+          let line = lines[column * rows + row]
+          let x = inner.x + 1 + column * (width + 3)
+          draw(line, keyWidth, into: &canvas, x: x, y: inner.y + row - first, width: width)
         }
       }
     }
     canvas.cursor = nil
   }
 
+  private func draw(
+    _ line: Line, _ keyWidth: Int, into canvas: inout Canvas, x: Int, y: Int, width: Int
+  ) {
+    let theme = canvas.theme
+    if line.keys.isEmpty {
+      canvas.put(line.text, x: x, y: y, theme[.heading], width: width)
+    } else {
+      canvas.put(line.keys, x: x, y: y, theme[.key])
+      canvas.put(
+        TextLayout.clip(line.text, to: width - keyWidth - 2), x: x + keyWidth + 2, y: y,
+        theme[.text])
+    }
+  }
+
+  /// How many lines the first of two columns has: up to the group that begins after the middle.
+  private static func half(_ lines: [Line]) -> Int {
+    let middle = (lines.count + 1) / 2
+    let next = lines.indices.dropFirst(middle).first { lines[$0].keys.isEmpty }
+    guard let next, next - middle <= 4 else { return middle }
+    return next
+  }
+
   /// The lines of the list: a group's name without keys, then its actions.
-  static func lines(
-    _ context: Context, _ language: DisplayLanguage
-  ) -> [(keys: String, text: String)] {
-    Action.Group.allCases.flatMap { group -> [(keys: String, text: String)] in
+  static func lines(_ context: Context, _ language: DisplayLanguage) -> [Line] {
+    Action.Group.allCases.flatMap { group -> [Line] in
       let bindings = Keymap.bindings.filter {
         $0.action.group == group && $0.contexts.contains(context)
       }
