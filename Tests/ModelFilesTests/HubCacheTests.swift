@@ -1,6 +1,7 @@
 import Foundation
-import ModelFiles
 import Testing
+
+@testable import ModelFiles
 
 @Suite struct HubCacheTests {
   @Test func `the folder is what the environment asks for, the first that is not empty`() {

@@ -197,7 +197,11 @@ extension State {
   }
 
   /// Begins to open what the command line asks for.
-  package mutating func begin(_ request: OpenRequest) -> [Effect] { open(request) }
+  package mutating func begin(_ request: OpenRequest) -> [Effect] {
+    choose(model: request.model)
+    home.put(request.text, target: request.target)
+    return open(request)
+  }
 
   /// Begins to open a model and a text.
   mutating func open(_ request: OpenRequest) -> [Effect] {

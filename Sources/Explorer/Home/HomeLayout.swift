@@ -45,7 +45,7 @@ struct HomeLayout: Equatable {
       (about, keys) = (rest.cutTop(0).0, rest.cutTop(0).0)
       return
     }
-    let (left, right) = rest.cutLeft(min(52, rest.width * 2 / 5))
+    let (left, right) = rest.cutLeft(max(min(38, rest.width / 2), min(52, rest.width * 2 / 5)))
     let aboutRows = left.height >= 15 + 9 ? min(left.height - 15, 20) : 0
     (about, models) = left.cutBottom(aboutRows)
     // Beside the figures, as high as they are; more where the texts leave room.

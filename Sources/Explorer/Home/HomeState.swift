@@ -140,6 +140,13 @@ package struct HomeState: Equatable, Sendable {
     target = TextField(all[index].target ?? "")
   }
 
+  /// Puts a text of the reader's own into the line, and what the decoder is to read.
+  package mutating func put(_ text: String, target: String?) {
+    field = TextField(text)
+    self.target = TextField(target ?? "")
+    suggestion = nil
+  }
+
   /// Goes through the suggestions as through a shell's history; before the first is what was typed.
   package mutating func goThroughSuggestions(by step: Int) {
     guard let suggestion else {

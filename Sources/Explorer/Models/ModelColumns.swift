@@ -20,8 +20,6 @@ struct ModelColumns {
   init(_ entries: [ModelEntry], _ language: DisplayLanguage, width: Int) {
     self.language = language
     self.width = width
-    let longest = entries.reduce(12) { max($0, TextWidth.cells($1.name)) }
-    nameWidth = min(longest, max(12, width / 3))
     let all = [
       Column(head: .tower, isNumber: false, from: 100) { figures, _ in figures.tower(language) },
       Column(head: .wiring, isNumber: false, from: 84) { figures, _ in figures.wiring },
@@ -38,6 +36,10 @@ struct ModelColumns {
       }
       return (column, max(TextWidth.cells(column.head(language)), cells.max() ?? 0))
     }
+    // The names have what the numbers leave.
+    let longest = entries.reduce(12) { max($0, TextWidth.cells($1.name)) }
+    let used = columns.reduce(0) { $0 + $1.width + Self.gap }
+    nameWidth = min(longest, max(12, width - used))
   }
 
   /// The names of the columns.

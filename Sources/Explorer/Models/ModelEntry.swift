@@ -52,10 +52,11 @@ package struct ModelEntry: Equatable, Sendable {
     name = origin == .bundled ? id : Self.name(of: id)
   }
 
-  /// Reads what can be said of a model.
-  package init(id: String, origin: Origin) {
+  /// Reads what can be said of a model; `place` is where it lies, if that is known already.
+  package init(id: String, origin: Origin, place: ModelPlace? = nil) {
     do {
-      self.init(id: id, origin: origin, summary: try ModelSummary(ModelPlace(id)))
+      let place = try place ?? ModelPlace(id)
+      self.init(id: id, origin: origin, summary: try ModelSummary(place))
     } catch {
       self.init(
         id: id, origin: origin, summary: nil, obstacle: Self.obstacle(error), reason: "\(error)")
@@ -64,11 +65,11 @@ package struct ModelEntry: Equatable, Sendable {
 
   /// Reads what can be said of a model in the cache.
   package init(_ entry: HubCache.Entry) {
-    guard entry.snapshot != nil else {
+    guard let snapshot = entry.snapshot else {
       self.init(id: entry.name, origin: .cache, summary: nil, obstacle: .files, reason: nil)
       return
     }
-    self.init(id: entry.name, origin: .cache)
+    self.init(id: entry.name, origin: .cache, place: .path(snapshot))
   }
 
   /// What a model is called: `org/name` as it is, a folder by its last part.

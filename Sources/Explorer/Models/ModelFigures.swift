@@ -58,20 +58,19 @@ package struct ModelFigures: Equatable, Sendable {
     return String(text.reversed())
   }
 
-  /// A count in three figures or so: `890`, `62.1 k`, `134 M`, `1.54 G`.
+  /// A count in three figures: `890`, `62.1 k`, `135 M`, `1.54 G`.
   static func short(_ count: Int, unit: String) -> String {
-    var scale = 1
-    var prefix = ""
-    for (next, name) in [(1_000, "k"), (1_000_000, "M"), (1_000_000_000, "G")] where count >= next {
-      (scale, prefix) = (next, name)
+    for (scale, prefix) in [(1, ""), (1_000, "k"), (1_000_000, "M"), (1_000_000_000, "G")] {
+      for (decimals, digits) in scale == 1 ? [(1, 0)] : [(100, 2), (10, 1), (1, 0)] {
+        let rounded =
+          count / scale * decimals + (count % scale * decimals + scale / 2) / scale
+        guard rounded < 1_000 || (scale == 1_000_000_000 && digits == 0) else { continue }
+        let rest = String(rounded % decimals)
+        let zeros = String(repeating: "0", count: max(0, digits - rest.utf8.count))
+        let number = digits == 0 ? "\(rounded)" : "\(rounded / decimals).\(zeros)\(rest)"
+        return prefix.isEmpty && unit.isEmpty ? number : "\(number) \(prefix)\(unit)"
+      }
     }
-    let suffix = prefix + unit
-    guard scale > 1 else { return suffix.isEmpty ? "\(count)" : "\(count) \(suffix)" }
-    let whole = count / scale
-    let decimals = whole >= 100 ? 1 : whole >= 10 ? 10 : 100
-    let rounded = (count % scale * decimals + scale / 2) / scale
-    let (carried, rest) = (whole + rounded / decimals, rounded % decimals)
-    let digits = decimals == 1 ? "" : "." + (rest < decimals / 10 ? "0" : "") + "\(rest)"
-    return "\(carried)\(digits) \(suffix)"
+    return "\(count)"
   }
 }

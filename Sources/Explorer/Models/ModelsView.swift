@@ -25,7 +25,7 @@ struct ModelsView {
   /// As many rows as what is said of the chosen model takes, and no more than the list can spare.
   private func aboutRows(in area: Rect) -> Int {
     let most = max(area.height / 2, area.height - models.entries.count - 5)
-    guard area.height >= 12, let entry = models.entry else { return 0 }
+    guard area.height >= 15, let entry = models.entry else { return 0 }
     guard let summary = entry.summary else { return min(most, 7) }
     return min(most, ModelAbout(summary, language).rows(width: area.width - 4) + 2)
   }

@@ -23,7 +23,7 @@ package enum HomeText: String, Translated {
     case .recentTitle: ("recent", "最近")
     case .hint: ("Enter starts the walk.", "按 Enter 开始。")
     case .translator: ("translates English into Chinese", "把英语译成汉语")
-    case .reader: ("fills in masked words, judges opinions", "填补掩码词，判断褒贬")
+    case .reader: ("fills in words, judges opinions", "填补掩码词，判断褒贬")
     case .storyteller: ("writes stories, answers questions", "写小故事，回答问题")
     case .pronounTired: ("what it is: the animal", "it 指动物")
     case .pronounWide: ("one word changed: the street", "只换一个词，it 指街道")
@@ -49,8 +49,8 @@ package enum HomeText: String, Translated {
     case .unknown: ("not in the vocabulary, so in bytes: {}", "词表里没有，拆成字节：{}")
     case .unknownHere:
       (
-        "unknown word, spelled in bytes: {}; the model never saw it, so its answer means nothing",
-        "生词，拆成字节：{}；模型没见过它，答案不可信"
+        "never seen, spelled in bytes: {}; the answer will mean nothing",
+        "没见过的词，拆成字节：{}；答案不可信"
       )
     case .noTokenizer:
       ("no tokenizer: type token ids, apart by spaces", "没有分词器：请输入以空格分开的词元编号")

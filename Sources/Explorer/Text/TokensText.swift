@@ -4,6 +4,7 @@ import Tokenizers
 /// The texts of the tokens screen.
 package enum TokensText: String, Translated {
   case title, text, tokenizers, count, character, noText, cut, opening, training, failed, noSteps
+  case entries
   case bytes, characters, words, bpe, byteLevelBPE, wordPiece, unigram
   case ofModel, trained, rawBytes
   case codePoint, byteCount, leads, continues, ascii, none, tokensOf
@@ -15,6 +16,7 @@ package enum TokensText: String, Translated {
     case .text: ("text", "文本")
     case .tokenizers: ("one text, many tokenizers", "同一文本，多种分词器")
     case .count: ("{} tokens", "{} 个词元")
+    case .entries: ("vocabulary of {}", "词表 {} 项")
     case .character: ("this character in bytes", "这个字符的字节")
     case .noText: ("type a text", "请输入文本")
     case .cut: ("only the first {} characters", "只看前 {} 个字符")

@@ -88,7 +88,9 @@ struct ByteMicroscope {
       if area.height > 1, x + 20 <= area.maxX {
         canvas.put("→ " + point.content, x: x, y: area.y + 1, theme[.faint])
       }
-      if area.height > 2 { drawLegend(of: point, x: start, y: area.y + 2, into: &canvas) }
+      if area.height > 2 {
+        drawLegend(of: point, x: start, y: area.y + 2, upTo: area.maxX, into: &canvas)
+      }
     }
   }
 
@@ -103,7 +105,9 @@ struct ByteMicroscope {
   }
 
   /// What the coloured bits are.
-  private func drawLegend(of point: Point, x: Int, y: Int, into canvas: inout Canvas) {
+  private func drawLegend(
+    of point: Point, x: Int, y: Int, upTo maxX: Int, into canvas: inout Canvas
+  ) {
     let theme = canvas.theme
     var x = x
     let marks =
@@ -115,11 +119,11 @@ struct ByteMicroscope {
           String(Point.bits(point.bytes[0]).prefix(point.markBits(of: 0)))
         ), (TokensText.continues(language), "10"),
       ]
-    for (text, bits) in marks {
+    for (text, bits) in marks where x + bits.count + 1 + TextWidth.cells(text) <= maxX {
       x = canvas.put(bits, x: x, y: y, theme[.keyAxis])
       x = canvas.put(text, x: x + 1, y: y, theme[.faint]) + 2
     }
-    canvas.put(
-      TokensText.codePoint(language) + " " + point.name, x: x, y: y, theme[.query])
+    let name = TokensText.codePoint(language) + " " + point.name
+    if x + TextWidth.cells(name) <= maxX { canvas.put(name, x: x, y: y, theme[.query]) }
   }
 }

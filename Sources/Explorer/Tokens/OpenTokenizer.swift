@@ -29,10 +29,15 @@ package final class OpenTokenizer: Equatable {
     let encoding = session.encode(source)
     let entries = encoding.ids.indices.map { tokenizer.bytes(of: $0, in: encoding) }
     let places = Self.bytesApart(encoding.offsets, entries)
+    func isShared(_ index: Int) -> Bool {
+      [index - 1, index + 1].contains {
+        places.indices.contains($0) && !places[$0].isEmpty && places[$0] == places[index]
+      }
+    }
     return encoding.ids.indices.map { index in
       TokenPiece(
         id: encoding.ids[index], entry: entries[index], source: places[index],
-        text: Array(source[places[index]]))
+        text: Array(source[places[index]]), isShared: isShared(index))
     }
   }
 

@@ -12,6 +12,8 @@ package struct TokenPiece: Equatable, Sendable {
   package let source: Range<Int>
   /// Those bytes.
   package let text: [UInt8]
+  /// Whether a neighbour stands for the same bytes: a mark that was put before a word, say.
+  package let isShared: Bool
 
   /// What a space is shown as among tokens, as SentencePiece writes it.
   package static let space = "▁"
@@ -36,7 +38,11 @@ package struct TokenPiece: Equatable, Sendable {
 
   /// The part of the text that it stands for, as visible text; its entry for what stands for nothing.
   package func shown(_ medium: Medium) -> String {
-    isTemplate ? entryShown(medium) : Self.shown(text, medium)
+    if isTemplate { return entryShown(medium) }
+    guard isShared else { return Self.shown(text, medium) }
+    // `<0xE5>` is written as other bytes are.
+    let digits = String(decoding: entry.dropFirst(3).dropLast(), as: UTF8.self)
+    return isByte ? medium.drawable("\\x" + digits) : entryShown(medium)
   }
 
   /// Its entry in the vocabulary as visible text.
@@ -51,15 +57,5 @@ package struct TokenPiece: Equatable, Sendable {
         contentsOf: scalar == " " ? space.unicodeScalars : String.UnicodeScalarView([scalar]))
     }
     return medium.drawable(String(marked))
-  }
-}
-
-extension Medium {
-  /// Visible text as this medium can draw it: what it has no glyph for as `\u{4F60}`.
-  func drawable(_ visible: String) -> String {
-    guard glyphs != .unicode else { return visible }
-    // The backslashes of escapes are the text's own by now.
-    return visible.split(separator: "\\", omittingEmptySubsequences: false)
-      .map { shown(String($0)) }.joined(separator: "\\")
   }
 }

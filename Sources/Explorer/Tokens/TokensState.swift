@@ -9,6 +9,8 @@ package struct TokensState: Equatable, Sendable {
     package let scheme: TokenScheme
     /// The tokens; nil while it is being opened.
     package let pieces: [TokenPiece]?
+    /// How many entries its vocabulary has; nil while it is being opened.
+    package let size: Int?
     /// Why it could not be opened; one line.
     package let problem: String?
   }
@@ -110,10 +112,13 @@ package struct TokensState: Equatable, Sendable {
         var problem: String?
         if case .failed(let line)? = slot { problem = line }
         return Row(
-          scheme: .model(model), pieces: slot?.tokenizer?.pieces(text), problem: problem)
+          scheme: .model(model), pieces: slot?.tokenizer?.pieces(text),
+          size: slot?.tokenizer?.tokenizer.size, problem: problem)
       }
       + TokenScheme.trained.map { scheme in
-        Row(scheme: scheme, pieces: trained?[scheme]?.pieces(text), problem: nil)
+        Row(
+          scheme: scheme, pieces: trained?[scheme]?.pieces(text),
+          size: trained?[scheme]?.tokenizer.size, problem: nil)
       }
     selected = min(selected, max(0, rows.count - 1))
   }

@@ -51,7 +51,7 @@ struct TokensView {
     let theme = canvas.theme
     let names = tokens.rows.map { Self.name(of: $0.scheme, language) }
     let longest = names.reduce(0) { max($0, TextWidth.cells($1)) }
-    let nameWidth = min(longest, max(8, inner.width / 4))
+    let nameWidth = min(longest, max(10, inner.width / 4))
     let first = Scrolling.first(
       0, showing: tokens.selected, count: tokens.rows.count, visible: inner.height)
     let lit = tokens.character?.bytes
@@ -108,7 +108,7 @@ struct TokensView {
       }
     let inner = Panel(
       Self.name(of: row.scheme, language) + "  " + origin(language),
-      note: row.pieces.map { TokensText.count(language, "\($0.count)") } ?? ""
+      note: row.size.map { TokensText.entries(language, ModelFigures.grouped($0)) } ?? ""
     ).draw(into: &canvas, in: area).inset(columns: 1, rows: 0)
     guard let pieces = row.pieces else { return }
     let lit = tokens.character?.bytes

@@ -5,15 +5,15 @@ import Training
 /// The tokenizers that are trained when the tokens screen is first opened: the same every time.
 enum TrainedTokenizers {
   /// How many texts of each built-in language they see.
-  private static let textCount = 300
+  private static let textCount = 150
   /// How many entries a family's vocabulary gets: few enough that words fall into parts.
   private static func size(of family: TrainableFamily) -> Int {
     switch family {
     // 256 entries of each of these are bytes.
-    case .character, .word: 900
-    case .bpe: 256 + 500
-    case .byteLevelBPE: 256 + 400
-    case .wordPiece, .unigram: 500
+    case .character, .word: 1_000
+    case .bpe: 1_200
+    case .byteLevelBPE: 800
+    case .wordPiece, .unigram: 900
     }
   }
 

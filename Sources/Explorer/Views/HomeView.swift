@@ -69,7 +69,7 @@ struct HomeView {
       }
     guard area.height >= 2, let what else { return }
     canvas.put(
-      TextLayout.clip(what, to: max(0, area.width - 4)), x: area.x + 3, y: area.y + 1,
+      TextLayout.clip(what, to: max(0, area.width - 3)), x: area.x + 2, y: area.y + 1,
       theme[.faint])
   }
 
@@ -96,14 +96,14 @@ struct HomeView {
       canvas.fill(Rect(x: inner.x, y: y, width: inner.width, height: 1), " ", style)
       let room = max(0, inner.width - 2)
       canvas.put(
-        TextLayout.clip(canvas.medium.shown(text.text, limit: 400), to: room), x: inner.x + 1,
+        TextLayout.clipMiddle(canvas.medium.shown(text.text, limit: 400), to: room), x: inner.x + 1,
         y: y, style)
       guard rows == 2 else { continue }
       let note =
         text.note?(language) ?? text.target.map { "→ " + canvas.medium.shown($0, limit: 400) }
       canvas.put(
-        TextLayout.clip(note ?? HomeText.again(language), to: max(0, inner.width - 4)),
-        x: inner.x + 3, y: y + 1, theme[.faint])
+        TextLayout.clip(note ?? HomeText.again(language), to: max(0, inner.width - 3)),
+        x: inner.x + 2, y: y + 1, theme[.faint])
     }
   }
 }

@@ -136,6 +136,13 @@ package enum TextLayout {
 }
 
 extension Medium {
+  /// Visible text as this medium can draw it: what it has no glyph for as `\u{4F60}`, escapes as they are.
+  package func drawable(_ visible: String) -> String {
+    guard glyphs != .unicode else { return visible }
+    return visible.split(separator: "\\", omittingEmptySubsequences: false)
+      .map { shown(String($0)) }.joined(separator: "\\")
+  }
+
   /// Text from outside as it may be drawn: what does not print is escaped, and what this medium has no
   /// glyph for is written as `\u{4F60}`.
   ///

@@ -42,7 +42,9 @@ import Testing
     #expect(walker.line(with: "old/pickle")?.contains("no safetensors file") == true)
     walker.press(.character("G"), .up, .up, .up)
     #expect(walker.state.models.entry?.name == "google/gemma")
-    #expect(walker.shows("architecture \"GemmaForCausalLM\" is not supported"))
+    let reason = try #require(walker.state.models.entry?.reason)
+    #expect(reason.contains("architecture \"GemmaForCausalLM\" is not supported; use one of"))
+    #expect(walker.shows("\"GemmaForCausalLM\""))
     walker.press(.enter)
     #expect(walker.state.place == .models)
     #expect(

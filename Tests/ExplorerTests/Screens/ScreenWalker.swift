@@ -1,5 +1,6 @@
 import Explorer
 import Screen
+import Testing
 
 /// An explorer without a terminal: keys go in, effects are carried out at once, the screen is read as text.
 struct ScreenWalker {
@@ -33,6 +34,8 @@ struct ScreenWalker {
     self.effects = effects
     for effect in effects {
       switch effect {
+      // Training takes seconds where nothing is optimized; it is done once for all tests.
+      case .run(.trainedTokenizers): send(.result(.done(Self.trained)))
       case .run(let errand): send(.result(.done(errand.run())))
       case .open(let request):
         do {
@@ -45,6 +48,8 @@ struct ScreenWalker {
     }
   }
 
+  private static let trained = Errand.trainedTokenizers.run()
+
   /// The rows of the screen.
   var lines: [String] { RootView(state).canvas.lines }
 
@@ -53,4 +58,9 @@ struct ScreenWalker {
 
   /// Whether some row contains a text.
   func shows(_ text: String) -> Bool { line(with: text) != nil }
+}
+
+extension ScreenWalker: CustomTestStringConvertible {
+  /// The screen, in place of everything that it was drawn from.
+  var testDescription: String { "\n" + lines.joined(separator: "\n") }
 }

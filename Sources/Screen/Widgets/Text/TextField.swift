@@ -136,9 +136,12 @@ package struct TextField: Hashable, Sendable {
     guard !area.isEmpty else { return }
     let theme = canvas.theme
     canvas.fill(area.cutTop(1).0)
-    let before = TextWidth.cells(String(text[..<place(cursor)]))
+    // What the medium has no glyph for is written as its number.
+    let before = TextWidth.cells(canvas.medium.drawable(String(text[..<place(cursor)])))
+    let text = canvas.medium.drawable(text)
+    let cells = TextWidth.cells(text)
     // The cursor needs a cell too, also after the last character.
-    let hidden = hiddenCells(before: before, width: area.width)
+    let hidden = hiddenCells(before: before, cells: cells, width: area.width)
     canvas.clipped(to: area) { canvas in
       if text.isEmpty {
         canvas.put(
@@ -146,15 +149,14 @@ package struct TextField: Hashable, Sendable {
       }
       canvas.put(text, x: area.x - hidden, y: area.y, theme[.text])
       if hidden > 0 { canvas.put("‹", x: area.x, y: area.y, theme[.faint]) }
-      if TextWidth.cells(text) - hidden > area.width {
+      if cells - hidden > area.width {
         canvas.put("›", x: area.maxX - 1, y: area.y, theme[.faint])
       }
     }
     if isFocused { canvas.cursor = Point(x: area.x + before - hidden, y: area.y) }
   }
 
-  private func hiddenCells(before: Int, width: Int) -> Int {
-    let cells = TextWidth.cells(text)
+  private func hiddenCells(before: Int, cells: Int, width: Int) -> Int {
     guard cells >= width else { return 0 }
     // The cursor in the middle, but no emptier on the right than it takes to write on.
     return max(0, min(before - width / 2, cells - width + 1))
