@@ -17,7 +17,12 @@ package struct MatrixStage {
     let source = MatrixValues(rows: plane.rows, columns: plane.columns) { row, column in
       values[(slice * plane.rows + row) * plane.columns + column]
     }
-    return view(source, scale: scale(source), cursor: MatrixCell(row: row, column: column))
+    var view = view(source, scale: scale(source), cursor: MatrixCell(row: row, column: column))
+    if let largest = beyond {
+      view.words.symmetric = StateText.clippedScale(
+        context.language, Number.text(largest, digits: 3))
+    }
+    return view
   }
 
   /// The view of other numbers whose rows, or rows and columns, are the node's.
@@ -38,7 +43,19 @@ package struct MatrixStage {
     switch context.kind {
     case .weights, .probabilities: .fixed
     case .tokens: Scale(of: source, kind: .matrix)
-    default: context.subject.figures.scale(of: context.spot.node, slice: context.place.slice)
+    default: figures.scale
+    }
+  }
+
+  private var figures: (scale: Scale, largest: Double) {
+    context.subject.figures.scale(of: context.spot.node, slice: context.place.slice)
+  }
+
+  /// The largest magnitude, where the colours end below it.
+  private var beyond: Double? {
+    switch context.kind {
+    case .weights, .probabilities, .tokens: nil
+    default: figures.largest > figures.scale.maximum ? figures.largest : nil
     }
   }
 

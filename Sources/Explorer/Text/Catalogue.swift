@@ -29,6 +29,7 @@ package enum Catalogue {
       entries(QualityText.self),
       entries(ScaleText.self),
       entries(StateText.self),
+      entries(StreamText.self),
       entries(TokenStepText.self),
       entries(TokensText.self),
       entries(WorkText.self),

@@ -19,8 +19,8 @@ package enum GlyphTwin {
       ("₄", "4"),
       ("ᵀ", "T"), ("ᵢ", "i"), ("ⱼ", "j"), ("ₖ", "k"), ("ₙ", "n"), ("‖", "|"), ("∂", "d"),
       ("∈", "e"),
-      ("↳", ">"), ("−", "-"), ("÷", "/"), ("′", "'"), ("½", "h"), ("␠", "_"), ("Ġ", "G"),
-      ("Ċ", "C"),
+      ("↳", ">"), ("−", "-"), ("½", "h"), ("␠", "_"), ("Ġ", "G"), ("Ċ", "C"), ("÷", "/"),
+      ("′", "'"), ("°", "d"),
     ]
     var twins: [Unicode.Scalar: Unicode.Scalar] = [:]
     for (from, to) in pairs { for scalar in from.unicodeScalars { twins[scalar] = to } }

@@ -29,7 +29,7 @@ struct LensPicture {
     }
   }
 
-  private func message(_ text: StateText) -> StatePicture {
+  private func message(_ text: StreamText) -> StatePicture {
     StatePicture(blocks: [
       .text(context.words(text), rank: 0, lines: 4),
       .text(context.words(.lensIs), .faint, rank: 1, lines: 3),

@@ -25,7 +25,7 @@ struct RotationPicture {
     let lines = lines(pair)
     return context.picture([
       context.tokenLine, .gap,
-      .drawing(rank: 0, least: 1, wanted: max(10, lines.count)) { canvas, area in
+      .drawing(rank: 0, least: 1, wanted: max(12, lines.count)) { canvas, area in
         draw(pair, lines, into: &canvas, in: area)
       },
     ])
@@ -100,7 +100,7 @@ struct RotationPicture {
     in area: Rect
   ) {
     // Dots are as far apart across as down where a cell is twice as high as wide.
-    let side = min(area.height * 2 + 8, area.width / 2)
+    let side = min(max(0, area.height - 3) * 2 + 4, area.width / 2)
     let hasCircle = area.height >= 7 && area.width >= 60
     let (text, circle) = area.cutLeft(hasCircle ? area.width - side : area.width)
     var y = text.y

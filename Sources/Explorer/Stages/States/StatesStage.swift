@@ -31,7 +31,7 @@ package struct StatesStage {
 
   /// What stands above a picture that is not the step's own; nil for the step's.
   package var title: String? {
-    let name = context.tower == "encoder" ? StateText.encoder : .decoder
+    let name = context.tower == "encoder" ? StreamText.encoder : .decoder
     let tower = context.words(name)
     switch context.spot.picture {
     case .stream: return context.words(.streamTitle, tower)
@@ -68,6 +68,8 @@ package struct StatesStage {
     case .gate: return GatePicture(context)?.picture
     case .projection where !isAttention: return ProjectionPicture(context)?.picture
     case .scale where !isAttention: return ScalePicture(context)?.picture
+    case .loss: return LossPicture(context)?.picture
+    case .other: return SelectionPicture(context)?.picture
     case .logits, .probabilities: return OutputPicture(context)?.picture
     default: return nil
     }

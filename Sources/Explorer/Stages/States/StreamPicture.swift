@@ -38,7 +38,7 @@ struct StreamPicture {
   }
 
   private func draw(
-    _ title: StateText, _ figures: [[Double]], _ stream: StreamFigures, _ state: Int,
+    _ title: StreamText, _ figures: [[Double]], _ stream: StreamFigures, _ state: Int,
     _ position: Int, into canvas: inout Canvas, in area: Rect
   ) {
     // What has no direction, or nothing before it, is left blank.
@@ -49,6 +49,9 @@ struct StreamPicture {
     let list = (context.tower == "encoder" ? tokens.source : tokens.target).first ?? []
     let labels = list.map(context.medium.shownTwice)
     let width = min(16, labels.reduce(0) { max($0, TextWidth.cells($1)) })
+    let (scale, end) = scale(figures)
+    var words = MatrixStage.words(context.language)
+    if let end { words.matrix = context.words(.clippedMatrix, Number.text(end, digits: 3)) }
     let zoom = context.spot.zoom == .cell ? .numbers : context.spot.zoom
     MatrixView(
       source,
@@ -57,10 +60,23 @@ struct StreamPicture {
       ) { $0 < labels.count ? labels[$0] : "\($0 + 1)" },
       columns: MatrixAxis(
         "", labels: stream.states.map { context.name($0.kind, isShort: true) }, role: .residual),
-      scale: Scale(of: source, kind: .matrix), zoom: zoom,
+      scale: scale, zoom: zoom,
       cursor: MatrixCell(row: position, column: state), isFocused: context.isFocused,
-      words: MatrixStage.words(context.language)
+      words: words
     ).draw(into: &canvas, in: area)
+  }
+
+  /// The scale of figures, and the largest where the colours end below it: a few states of a trained model are
+  /// so long that all others would look alike.
+  private func scale(_ figures: [[Double]]) -> (Scale, beyond: Double?) {
+    let sorted = figures.joined().filter(\.isFinite).sorted()
+    guard let least = sorted.first, let largest = sorted.last else { return (.fixed, nil) }
+    let most = sorted[(sorted.count - 1) * 95 / 100]
+    let isClipped = most > 0 && largest > 3 * most
+    return (
+      Scale(minimum: least, maximum: isClipped ? most : largest, kind: .matrix),
+      isClipped ? largest : nil
+    )
   }
 
   private func drawSentence(

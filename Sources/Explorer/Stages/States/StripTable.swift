@@ -1,4 +1,5 @@
 import Screen
+import Tracing
 
 /// Rows of numbers as colours, aligned on what they are counted along, with the numbers under the cursor.
 ///
@@ -44,9 +45,16 @@ struct StripTable {
   /// Whether the notes give way where without them all colours fit.
   var hasSpareNotes = false
 
-  /// The largest magnitude among numbers that are finite.
+  /// The magnitude that the colours of a row reach.
+  ///
+  /// That is the largest one, unless a few channels are so large that all others would look alike, as some are
+  /// in every trained model (Dettmers et al. 2022, "LLM.int8()", §4): then what 97 of 100 stay below, and the
+  /// few are drawn as the end of the scale.
   static func magnitude(_ values: [Double]) -> Double {
-    values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    let magnitudes = values.filter(\.isFinite).map(abs).sorted()
+    guard let largest = magnitudes.last else { return 0 }
+    let most = magnitudes[(magnitudes.count - 1) * 97 / 100]
+    return most > 0 && largest > 2.5 * most ? most : largest
   }
 
   /// The lines that it takes when nothing is missing.
@@ -124,6 +132,10 @@ struct StripTable {
     let theme = canvas.theme
     let start = x + places.label + 1
     let count = rows.map(\.values.count).max() ?? 0
+    if let scale = rows.first?.scale, rows.allSatisfy({ $0.scale == scale }) {
+      let text = "±" + Number.text(scale.magnitude, digits: 3)
+      if TextWidth.cells(text) <= places.label { canvas.put(text, x: x, y: y, theme[.faint]) }
+    }
     if places.seen.contains(cursor) {
       let at = start + (cursor - places.seen.lowerBound) * places.cell
       let width = TextWidth.cells(name) + 1

@@ -12,7 +12,7 @@ package final class SubjectFigures {
   private var identities: [IdentityKey: Identity] = [:]
   private var lenses: [Int: LogitLens.Outcome] = [:]
   private var rankings: [RowKey: Ranking] = [:]
-  private var scales: [ScaleKey: Scale] = [:]
+  private var scales: [ScaleKey: (scale: Scale, largest: Double)] = [:]
 
   private struct IdentityKey: Hashable {
     var tower: String
@@ -84,21 +84,33 @@ package final class SubjectFigures {
     return made
   }
 
-  /// The scale of a slice of a node, symmetric about zero.
-  package func scale(of node: NodeID, slice: Int) -> Scale {
+  /// The scale of a slice of a node, symmetric about zero, and the largest magnitude there is.
+  ///
+  /// Where a few numbers are so large that all others would look alike, the scale ends at what 99 of 100 stay
+  /// below. Of a very large node some rows' worth of numbers decide it.
+  package func scale(of node: NodeID, slice: Int) -> (scale: Scale, largest: Double) {
     let key = ScaleKey(node: node, slice: slice)
     if let known = scales[key] { return known }
     let plane = Plane(subject.trace[node].shape)
     let values = subject.trace.values(of: node)
-    var most: Float = 0
+    let stride = max(1, plane.rows * plane.columns / Self.mostSampled)
+    var largest: Float = 0
+    var sample: [Float] = []
     for row in slice * plane.rows..<(slice + 1) * plane.rows {
       let numbers = values.row(row)
       for column in 0..<plane.columns where numbers[column].isFinite {
-        most = max(most, abs(numbers[column]))
+        let magnitude = abs(numbers[column])
+        largest = max(largest, magnitude)
+        if (row * plane.columns + column) % stride == 0 { sample.append(magnitude) }
       }
     }
-    let made = Scale.symmetric(Double(most))
+    sample.sort()
+    let most = sample.isEmpty ? 0 : sample[(sample.count - 1) * 99 / 100]
+    let end = most > 0 && largest > 3 * most ? most : largest
+    let made = (Scale.symmetric(Double(end)), Double(largest))
     scales[key] = made
     return made
   }
+
+  private static let mostSampled = 1 << 15
 }
