@@ -47,7 +47,7 @@ let package = Package(
     // Not part of the program: what measures it.
     .target(name: "AllocationCounter", cSettings: kernels),
     .executableTarget(
-      name: "Benchmark", dependencies: ["AllocationCounter", "Training", arguments],
+      name: "Benchmark", dependencies: ["AllocationCounter", "Explorer", arguments],
       swiftSettings: swift),
 
     .target(

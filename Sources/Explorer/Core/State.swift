@@ -7,7 +7,7 @@ import Screen
 /// and seeds come in from outside.
 package struct State: Equatable, Sendable {
   /// Where the reader is.
-  package enum Place: Equatable, Sendable {
+  package enum Place: Equatable, CaseIterable, Sendable {
     /// Choosing a model and a text.
     case home
     /// Walking through a computation.

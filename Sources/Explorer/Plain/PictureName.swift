@@ -10,6 +10,12 @@ package enum PictureName: String, CaseIterable, Sendable {
   case heads
   /// All layers times all heads.
   case layers
+  /// The residual stream: every state at every position.
+  case stream
+  /// The residual stream as a sum, at the cursor's position.
+  case identity
+  /// What the head would make of every state, at the cursor's position.
+  case lens
   /// The inside of the operation, its first stage.
   case inside
   /// How the cell is computed, with its terms.
@@ -24,6 +30,9 @@ package enum PictureName: String, CaseIterable, Sendable {
     case .bars: .bars
     case .heads: .heads
     case .layers: .layers
+    case .stream: .stream
+    case .identity: .identity
+    case .lens: .lens
     case .inside: .into
     case .from: .whereFrom
     case .to: .whereTo

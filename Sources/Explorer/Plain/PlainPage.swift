@@ -19,7 +19,7 @@ struct PlainPage {
     let node = context.node
     if let operation = node.operation {
       let name = OperationText(operation)?(language) ?? operation.name
-      lines.append(name + ": " + operation.formula.text)
+      lines.append(name + ": " + WorkText.translated(operation.formula.text, language))
       let inputs = node.inputs.map { walk.subject.trace[$0].address.path }
       lines.append(PlainText.readFrom(language, inputs.joined(separator: ", ")))
     } else {

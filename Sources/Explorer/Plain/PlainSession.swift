@@ -112,7 +112,9 @@ package struct PlainSession {
     let what = PlainText.opened(
       state.language, subject.name, "\(subject.steps.count)",
       Medium().shown(subject.request.text, limit: 200))
-    return [what] + notices + page
+    let wiring = WiringText(subject.configuration.wiring)
+    let how = PlainText.wiring(state.language, wiring.name(state.language), wiring.formula)
+    return [what, how] + notices + page
   }
 
   // MARK: The walk

@@ -10,7 +10,7 @@ struct PlainWorksheet {
   private var cell: Cell { Cell(node: context.spot.node, index: context.spot.cell) }
 
   /// The most cells that a list names.
-  private static let most = 20
+  private static let most = 40
   /// The columns that a sum is written in, as on a screen of 120.
   static let sumWidth = 116
 
@@ -20,47 +20,44 @@ struct PlainWorksheet {
   var from: (lines: [String], cells: [Cell]) {
     let value = Number.text(Double(trace.value(of: cell)), digits: 6)
     var lines = [CellName(context).short + " = " + value]
-    guard let derivation = trace.derivation(of: cell), let operation = context.node.operation else {
-      lines.append(
-        (context.node.kind == .parameter ? PlainText.parameter : .given)(language))
-      return (lines, [])
+    let work = CellWork(cell, in: trace)
+    guard let derivation = work.derivation, let operation = context.node.operation else {
+      return (lines + PathEndView(context).lines(context.medium), [])
     }
-    lines.append(
-      (OperationText(operation)?(language) ?? operation.name) + ": " + operation.formula.text)
-    let sorted = derivation.terms.sorted { abs($0.contribution) > abs($1.contribution) }
-    lines += derivation.steps.enumerated().map { line($1, $0, derivation, sorted) }
-    if let verification = trace.verify(cell, against: derivation) {
+    let name = OperationText(operation)?(language) ?? operation.name
+    lines.append(name + ": " + WorkText.translated(operation.formula.text, language))
+    lines += derivation.steps.enumerated().map { line($1, $0, derivation, work) }
+    if let verification = work.verification {
       lines.append(
         verification.holds
           ? PlainText.checked(language, Number.text(verification.difference, digits: 2))
           : PlainText.unchecked(language, Number.text(verification.recomputed, digits: 9)))
     }
-    let (terms, cells) = list(sorted)
+    let (terms, cells) = list(work)
     return (lines + terms, cells)
   }
 
   private func line(
-    _ step: Derivation.Step, _ index: Int, _ derivation: Derivation, _ sorted: [Derivation.Term]
+    _ step: Derivation.Step, _ index: Int, _ derivation: Derivation, _ work: CellWork
   ) -> String {
-    let start = "\(step.symbol) = \(step.expression)"
-    let end = " = \(Number.text(step.value, digits: 6))"
+    let start = step.symbol + " = " + WorkText.translated(step.expression, language)
+    let end = " = " + Number.text(step.value, digits: 6)
     var numbers = step.numbers
-    if numbers.isEmpty, index == derivation.sumStep, sorted.count > 1 {
-      numbers = TermSum(CellWork(cell, in: trace)).text(
+    if numbers.isEmpty, index == derivation.sumStep, work.count > 1 {
+      numbers = TermSum(work).text(
         width: Self.sumWidth - TextWidth.cells(start + end) - 3, language)
     }
     return start + (numbers.isEmpty ? "" : " = " + numbers) + end
   }
 
-  private func list(_ sorted: [Derivation.Term]) -> (lines: [String], cells: [Cell]) {
-    guard !sorted.isEmpty else { return ([], []) }
+  private func list(_ work: CellWork) -> (lines: [String], cells: [Cell]) {
+    guard work.count > 0 else { return ([], []) }
     var lines = [
-      sorted.count == 1
-        ? PlainText.madeOfOne(language) : PlainText.madeOf(language, "\(sorted.count)")
+      work.count == 1 ? PlainText.madeOfOne(language) : PlainText.madeOf(language, "\(work.count)")
     ]
     var cells: [Cell] = []
     var shown = 0
-    for term in sorted where cells.count < Self.most {
+    while cells.count < Self.most, let term = work[shown] {
       shown += 1
       for (index, factor) in term.factors.enumerated() {
         let source = trace.cell(of: factor, in: cell.node)
@@ -74,24 +71,27 @@ struct PlainWorksheet {
             : PlainText.times(language, "\(cells.count)", name, value))
       }
     }
-    let rest = sorted.dropFirst(shown)
-    if !rest.isEmpty {
-      let sum = rest.reduce(0) { $0 + $1.contribution }
-      lines.append(PlainText.moreTerms(language, "\(rest.count)", Number.text(sum)))
+    if shown < work.count {
+      let rest = Number.text(work.sum(outside: 0..<shown))
+      lines.append(PlainText.moreTerms(language, "\(work.count - shown)", rest))
     }
     return (lines + [PlainText.goOn(language)], cells)
   }
 
   /// What reads the cell, the largest contribution first, and the cells that the numbers stand for.
   var to: (lines: [String], cells: [Cell]) {
-    let touches = trace.fanOut(of: cell)
+    var list = TouchList(of: cell, in: trace)
+    while list.isGoingOn { list.goOn(in: trace) }
+    let touches = (0..<min(list.count, Self.most)).compactMap { list[$0] }
     guard !touches.isEmpty else { return ([PlainText.readByNothing(language)], []) }
-    let shown = touches.prefix(Self.most)
-    let lines = shown.enumerated().map { index, touch in
+    var lines = touches.enumerated().map { index, touch in
       PlainText.readBy(
         language, "\(index + 1)", Number.text(touch.contribution),
         CellName(context.at(touch.cell.node, cell: touch.cell.index)).short)
     }
-    return (lines + [PlainText.goOn(language)], shown.map(\.cell))
+    if list.count > touches.count {
+      lines.append(PlainText.moreReaders(language, "\(list.count - touches.count)"))
+    }
+    return (lines + [PlainText.goOn(language)], touches.map(\.cell))
   }
 }

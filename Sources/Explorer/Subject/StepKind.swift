@@ -1,7 +1,7 @@
 import Tracing
 
 /// What a step is to a reader: it decides how the step is drawn.
-package enum StepKind: Hashable, Sendable {
+package enum StepKind: CaseIterable, Hashable, Sendable {
   /// Token ids.
   case tokens
   /// Rows looked up in a table: of tokens, positions or token types.

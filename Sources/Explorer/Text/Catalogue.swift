@@ -34,6 +34,7 @@ package enum Catalogue {
       entries(TokensText.self),
       entries(WorkText.self),
     ].flatMap(\.self)
+      + entries(PlainText.self)
   }
 
   private static func entries<Text: Translated>(_ type: Text.Type) -> [Entry] {

@@ -1,10 +1,10 @@
 /// The sentences of the linear walk: for screen readers, pipes and terminals that cannot place a cursor.
 package enum PlainText: String, Translated {
-  case homeHint, chosen, examples, opened
+  case homeHint, chosen, examples, opened, wiring
   case stepOf, notStep, readFrom, parameter, given, axes, oneNumber, noNumbers
   case sliceOf, rowsAre, columnsAre, span, moreRows, moreColumns, numbers
   case inside, cell, checked, unchecked, madeOf, madeOfOne, from, times, moreTerms, goOn
-  case readBy, readByNothing, noSuchTerm, noList, unknown, atStart, ended
+  case readBy, readByNothing, moreReaders, noSuchTerm, noList, unknown, atStart, ended
   case help
 
   package var texts: (english: String, chinese: String) {
@@ -18,6 +18,7 @@ package enum PlainText: String, Translated {
     case .chosen: ("{}: {}", "{}：{}")
     case .examples: ("examples:", "示例：")
     case .opened: ("{}, {} steps, h lists the commands: {}", "{}，共 {} 步，h 列出命令：{}")
+    case .wiring: ("wiring of every block: {}: {}", "每块的连接方式：{}：{}")
     case .stepOf: ("step {} of {}: {}", "第 {} 步，共 {} 步：{}")
     case .notStep: ("{}, read by step {} of {}", "{}，供第 {} 步使用，共 {} 步")
     case .readFrom: ("computed from: {}", "由此计算：{}")
@@ -45,6 +46,7 @@ package enum PlainText: String, Translated {
     case .goOn: ("t and a number goes to one of them, b goes back.", "t 加编号前往其中一项，b 返回。")
     case .readBy: ("{}: {} to {}", "{}：{}，去往 {}")
     case .readByNothing: ("nothing reads this cell", "没有步骤读取这个元素")
+    case .moreReaders: ("readers not shown: {}", "未列出的：{}")
     case .noSuchTerm: ("t {}: the list has 1 to {}", "t {}：列表只有 1 到 {}")
     case .noList: ("t follows a list: f or w makes one", "t 需要先有列表：用 f 或 w 列出")
     case .unknown: ("{}: no command; h lists them", "{}：没有这个命令；h 列出命令")

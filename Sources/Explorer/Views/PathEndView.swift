@@ -36,7 +36,8 @@ struct PathEndView {
 
   private var isIDs: Bool { context.kind == .tokens }
 
-  private func lines(_ medium: Medium) -> [String] {
+  /// What there is to say, without the cell and its number.
+  func lines(_ medium: Medium) -> [String] {
     let language = context.language
     let node = context.node
     if node.kind == .parameter {

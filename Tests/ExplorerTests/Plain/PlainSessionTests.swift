@@ -61,10 +61,10 @@ import Tracing
       var lines: [String] = []
       for _ in 0..<400 {
         lines = session.answer("t 1")
-        if lines.count == 2 { break }
+        if !lines.contains(where: { $0.hasPrefix("1: ") }) { break }
       }
-      #expect(
-        ["a parameter: learned", "given, not computed"].contains(lines.last ?? ""), "\(model)")
+      #expect(lines.count > 1, "\(model)")
+      #expect(lines.contains { $0.contains("learned") }, "\(model): \(lines)")
     }
   }
 
@@ -96,7 +96,8 @@ import Tracing
         _ = session.answer("n")
         guard number % 7 == 0, let walk = session.state.explore else { continue }
         var canvas = Canvas(size: Size(width: 116, height: 20))
-        ByHandView(walk.context(.english, Medium())).draw(into: &canvas, in: canvas.bounds)
+        ByHandView(walk.context(.english, Medium()), showsTerms: false)
+          .draw(into: &canvas, in: canvas.bounds)
         let said = Self.numbers(session.answer("f"))
         let missing = Self.numbers(canvas.lines).subtracting(said)
         #expect(

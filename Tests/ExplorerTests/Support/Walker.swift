@@ -30,6 +30,18 @@ struct Walker {
     carryOut(effects)
   }
 
+  /// A walker at a place of what was opened before.
+  init(
+    _ subject: Subject, at address: String? = nil, _ size: Size, _ medium: Medium,
+    _ language: DisplayLanguage
+  ) {
+    self.init(size, medium, language)
+    var request = subject.request
+    request.address = address
+    _ = state.begin(request)
+    send(.result(.opened(request: request, subject)))
+  }
+
   /// The screen.
   var canvas: Canvas { RootView(state).canvas }
 
