@@ -31,7 +31,11 @@ struct FooterView {
     }
     guard state.overlay == nil, state.place == .explore else { return all }
     let special = special
-    return special + all.filter { hint in !special.contains { $0.key == hint.key } }
+    let leadsOn = state.explore?.leadsFurther ?? true
+    return special
+      + all.filter { hint in
+        !special.contains { $0.key == hint.key } && (leadsOn || hint.key != Key.enter.label)
+      }
   }
 
   /// What keys mean where the map or a list has them, before all others.

@@ -20,8 +20,9 @@ struct HelpView {
     let width = lines.reduce(20) { max($0, keyWidth + 2 + TextWidth.cells($1.text)) }
     let fitsOnce = lines.count + 2 <= area.height
     let columns = !fitsOnce && area.width >= 2 * width + 7 ? 2 : 1
-    // The second column begins with a group where that does not make the first much longer.
-    let rows = columns == 1 ? lines.count : Self.half(lines)
+    // The second column begins with a group.
+    let split = columns == 1 ? lines.count : Self.middle(lines)
+    let rows = max(split, lines.count - split)
     let box = area.centered(
       Size(width: columns * width + (columns - 1) * 3 + 4, height: rows + 2))
     let visible = max(1, Panel.inner(of: box).height)
@@ -33,8 +34,10 @@ struct HelpView {
     ).draw(into: &canvas, in: box)
     canvas.clipped(to: inner) { canvas in
       for row in first..<last {
-        for column in 0..<columns where lines.indices.contains(column * rows + row) {
-          let line = lines[column * rows + row]
+        for column in 0..<columns {
+          let stretch = column == 0 ? lines[..<split] : lines[split...]
+          guard row < stretch.count else { continue }
+          let line = stretch[stretch.startIndex + row]
           let x = inner.x + 1 + column * (width + 3)
           draw(line, keyWidth, into: &canvas, x: x, y: inner.y + row - first, width: width)
         }
@@ -57,12 +60,11 @@ struct HelpView {
     }
   }
 
-  /// How many lines the first of two columns has: up to the group that begins after the middle.
-  private static func half(_ lines: [Line]) -> Int {
-    let middle = (lines.count + 1) / 2
-    let next = lines.indices.dropFirst(middle).first { lines[$0].keys.isEmpty }
-    guard let next, next - middle <= 4 else { return middle }
-    return next
+  /// Where the group begins that is nearest to the middle.
+  private static func middle(_ lines: [Line]) -> Int {
+    let starts = lines.indices.dropFirst().filter { lines[$0].keys.isEmpty }
+    let middle = lines.count / 2
+    return starts.min { abs($0 - middle) < abs($1 - middle) } ?? middle
   }
 
   /// The lines of the list: a group's name without keys, then its actions.

@@ -24,7 +24,8 @@ struct WhereToView {
     }
     let first = layout.first(list.first, showing: list.row, count: list.count)
     let largest = list[0].map { abs($0.contribution) } ?? 0
-    for row in layout.visible(from: first, count: list.count) {
+    let visible = layout.visible(from: first, count: list.count)
+    for row in visible {
       guard let touch = list[row] else { break }
       let line = Rect(
         x: area.x, y: layout.list.y + row - first, width: area.width, height: 1)
@@ -32,6 +33,10 @@ struct WhereToView {
         draw(touch, largest: largest, isChosen: row == list.row, into: &$0, in: line)
       }
     }
+    guard !layout.footer.isEmpty, list.count > visible.count else { return }
+    canvas.put(
+      ExploreText.more(context.language, "\(list.count - visible.count)"), x: layout.footer.x,
+      y: layout.footer.y, theme[.faint], width: layout.footer.width)
   }
 
   private func draw(
