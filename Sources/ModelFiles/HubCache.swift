@@ -24,6 +24,12 @@ package struct HubCache: Equatable, Sendable {
     package let name: String
     /// The folder with its files; nil where nothing was fetched to its end.
     package let snapshot: String?
+
+    /// Makes an entry.
+    package init(name: String, snapshot: String?) {
+      self.name = name
+      self.snapshot = snapshot
+    }
   }
 
   private static let prefix = "models--"

@@ -64,7 +64,7 @@ struct ScreenView: CustomTestStringConvertible, Sendable {
 
 extension ScreenView {
   /// Every view: a new place, kind of step, picture or overlay belongs here, and a test says so if it is not.
-  static let all: [ScreenView] = home + steps + pictures + questions + overlays
+  static let all: [ScreenView] = home + places + steps + pictures + questions + overlays
 
   private static let home: [ScreenView] = [
     ScreenView(name: "home"),
@@ -73,6 +73,20 @@ extension ScreenView {
     ScreenView(name: "home-empty", keys: ["ctrl-u", "enter"], isThorough: false),
     ScreenView(name: "home-help", keys: ["f1"], isThorough: false),
     ScreenView(name: "home-palette", keys: ["ctrl-p"], isThorough: false),
+  ]
+
+  /// The other screens.
+  private static let places: [ScreenView] = [
+    ScreenView(name: "models", keys: ["f6"]),
+    ScreenView(name: "tokens", keys: ["f4"]),
+    ScreenView(name: "tokens-steps", keys: ["f4", "tab", "enter", "n"], isThorough: false),
+    ScreenView(
+      name: "generate", subject: .storyteller, keys: ["s"]),
+    ScreenView(
+      name: "generate-written", subject: .storyteller, keys: ["s", "n", "n", "n"], isThorough: false
+    ),
+    ScreenView(name: "generate-pair", subject: .translator, keys: ["s", "n"], isThorough: false),
+    ScreenView(name: "generate-filled", subject: .reader, keys: ["s", "n"], isThorough: false),
   ]
 
   /// A step of each kind.

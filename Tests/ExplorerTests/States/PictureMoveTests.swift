@@ -6,7 +6,7 @@ import Tracing
 
 /// Keys in pictures that do not lie as their matrix lies.
 @Suite struct PictureMoveTests {
-  private func walk(_ model: String, _ text: String, _ address: Address) throws -> ExploreState {
+  private func walk(_ model: String, _ text: String, _ address: String) throws -> ExploreState {
     ExploreState(try StateSupport.subject(model, text), at: address)
   }
 

@@ -79,6 +79,10 @@ struct Walker {
     for effect in effects {
       switch effect {
       case .open(let request): runner.open(request)
+      case .openGeneration(let request): runner.openGeneration(request)
+      case .computeNext(let session, let text): runner.computeNext(session, text: text)
+      case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
+      case .run(let errand): runner.run(errand)
       case .cancelOpening: runner.cancel()
       case .tick: ticks = 1
       case .quit: hasEnded = true
