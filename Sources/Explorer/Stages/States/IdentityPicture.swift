@@ -35,9 +35,6 @@ struct IdentityPicture {
   }
 
   private func draw(_ identity: Identity, into canvas: inout Canvas, in area: Rect) {
-    let summands = identity.parts.enumerated().map { index, part in
-      row(part, isFirst: index == 0)
-    }
     let error = Number.text(identity.error, digits: 2)
     let isExact = identity.parts.last?.holds ?? true
     let results = [
@@ -54,8 +51,10 @@ struct IdentityPicture {
     let room = max(1, area.height - 1 - results.count)
     let here = identity.parts.lastIndex { $0.stream <= context.spot.node } ?? 0
     let first = Scrolling.first(
-      max(0, here - room / 2), showing: here, count: summands.count, visible: room)
-    let seen = Array(summands.dropFirst(first).prefix(room))
+      max(0, here - room / 2), showing: here, count: identity.parts.count, visible: room)
+    let seen = identity.parts.enumerated().dropFirst(first).prefix(room).map { index, part in
+      row(part, isFirst: index == 0)
+    }
     StripTable(
       rows: seen + results, cursor: context.channel ?? 0, name: channelName,
       notes: [context.words(.norm), context.words(.largestError)],

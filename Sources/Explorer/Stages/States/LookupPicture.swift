@@ -41,7 +41,7 @@ struct LookupPicture {
           notes: [Number.text(RowFigures.norm(values), digits: 3)])
       }, cursor: context.place.column, name: context.columnName,
       notes: [context.words(.norm)], isFocused: context.isFocused,
-      hasSpareNotes: true)
+      kept: chosen - near.lowerBound, hasSpareNotes: true)
   }
 
   private var isToken: Bool { context.trace[table].axes.first == .vocabulary }

@@ -51,7 +51,7 @@ extension StageContext {
     switch kind {
     case .embedding: return words(.embedding)
     case .output: return words(.finalNorm)
-    case .layer(let layer): return words(.layer, "\(layer)")
+    case .layer(let layer): return isShort ? "\(layer)" : words(.layer, "\(layer)")
     case .sublayer(let layer, let name):
       let text: StateText =
         switch name {

@@ -21,26 +21,30 @@ struct StreamPicture {
     let (says, rest) = area.cutBottom(area.height >= 9 ? 2 : 0)
     drawSentence(stream, state, position, into: &canvas, in: says)
     let wanted = stream.positions + 3
+    let place = MatrixCell(row: position, column: state)
     // One below the other where all tokens fit twice; beside one another where it is wide; else norms alone.
     if rest.height >= 2 * wanted + 2 || rest.height >= 22 {
-      let (top, bottom) = rest.cutTop((rest.height + 1) / 2)
-      draw(.streamNorms, stream.norms, stream, state, position, into: &canvas, in: top)
-      draw(.streamCosines, stream.cosines, stream, state, position, into: &canvas, in: bottom)
+      let height = min(wanted, (rest.height - 1) / 2)
+      let (top, below) = rest.cutTop(height)
+      let bottom = below.cutTop(1).rest.cutTop(height).0
+      let scroll = draw(.streamNorms, stream.norms, stream, place, into: &canvas, in: top)
+      draw(.streamCosines, stream.cosines, stream, place, scroll, into: &canvas, in: bottom)
     } else if rest.width >= 120 {
       let (left, right) = rest.cutLeft(rest.width / 2)
-      draw(
-        .streamNorms, stream.norms, stream, state, position, into: &canvas,
-        in: left.cutRight(2).rest)
-      draw(.streamCosines, stream.cosines, stream, state, position, into: &canvas, in: right)
+      let scroll = draw(
+        .streamNorms, stream.norms, stream, place, into: &canvas, in: left.cutRight(2).rest)
+      draw(.streamCosines, stream.cosines, stream, place, scroll, into: &canvas, in: right)
     } else {
-      draw(.streamNorms, stream.norms, stream, state, position, into: &canvas, in: rest)
+      draw(.streamNorms, stream.norms, stream, place, into: &canvas, in: rest)
     }
   }
 
+  /// Draws figures of every state at every position, and says where the drawing begins.
+  @discardableResult
   private func draw(
-    _ title: StreamText, _ figures: [[Double]], _ stream: StreamFigures, _ state: Int,
-    _ position: Int, into canvas: inout Canvas, in area: Rect
-  ) {
+    _ title: StreamText, _ figures: [[Double]], _ stream: StreamFigures, _ place: MatrixCell,
+    _ scroll: MatrixScroll = MatrixScroll(), into canvas: inout Canvas, in area: Rect
+  ) -> MatrixScroll {
     // What has no direction, or nothing before it, is left blank.
     let source = MatrixValues(
       rows: stream.positions, columns: stream.states.count,
@@ -53,7 +57,8 @@ struct StreamPicture {
     var words = MatrixStage.words(context.language)
     if let end { words.matrix = context.words(.clippedMatrix, Number.text(end, digits: 3)) }
     let zoom = context.spot.zoom == .cell ? .numbers : context.spot.zoom
-    MatrixView(
+    let isBlank = figures[place.column][place.row].isNaN
+    return MatrixView(
       source,
       rows: MatrixAxis(
         TextLayout.clip(context.words(title), to: area.width), labelWidth: width, role: .residual
@@ -61,7 +66,7 @@ struct StreamPicture {
       columns: MatrixAxis(
         "", labels: stream.states.map { context.name($0.kind, isShort: true) }, role: .residual),
       scale: scale, zoom: zoom,
-      cursor: MatrixCell(row: position, column: state), isFocused: context.isFocused,
+      cursor: isBlank ? nil : place, isFocused: context.isFocused, scroll: scroll,
       words: words
     ).draw(into: &canvas, in: area)
   }

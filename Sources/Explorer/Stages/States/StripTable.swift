@@ -4,7 +4,7 @@ import Tracing
 /// Rows of numbers as colours, aligned on what they are counted along, with the numbers under the cursor.
 ///
 /// - Units: useful from 16×2. Where it is narrow the notes go first, from the right, then the colours; below
-///   as many lines as there are rows the first rows go, for the last one is the result.
+///   as many lines as there are rows those far from the one that stays.
 struct StripTable {
   /// One row.
   struct Row {
@@ -42,6 +42,8 @@ struct StripTable {
   var notes: [String] = []
   /// Whether keys move the cursor.
   var isFocused = true
+  /// The row that stays where not all fit; nil for the last.
+  var kept: Int?
   /// Whether the notes give way where without them all colours fit.
   var hasSpareNotes = false
 
@@ -70,7 +72,10 @@ struct StripTable {
         drawHead(places, into: &canvas, x: area.x, y: y)
         y += 1
       }
-      for row in rows.suffix(area.maxY - y) {
+      let room = area.maxY - y
+      let first = Scrolling.first(
+        (kept ?? rows.count) - room / 2, showing: kept, count: rows.count, visible: room)
+      for row in rows.dropFirst(first).prefix(room) {
         draw(row, places, into: &canvas, x: area.x, y: y)
         y += 1
       }
