@@ -21,12 +21,12 @@ struct PlainWorksheet {
     let value = Number.text(Double(trace.value(of: cell)), digits: 6)
     var lines = [CellName(context).short + " = " + value]
     let work = CellWork(cell, in: trace)
-    guard let derivation = work.derivation, let operation = context.node.operation else {
+    guard work.derivation != nil, let operation = context.node.operation else {
       return (lines + PathEndView(context).lines(context.medium), [])
     }
     let name = OperationText(operation)?(language) ?? operation.name
     lines.append(name + ": " + WorkText.translated(operation.formula.text, language))
-    lines += derivation.steps.enumerated().map { line($1, $0, derivation, work) }
+    lines += worked(work)
     if let verification = work.verification {
       lines.append(
         verification.holds
@@ -37,17 +37,10 @@ struct PlainWorksheet {
     return (lines + terms, cells)
   }
 
-  private func line(
-    _ step: Derivation.Step, _ index: Int, _ derivation: Derivation, _ work: CellWork
-  ) -> String {
-    let start = step.symbol + " = " + WorkText.translated(step.expression, language)
-    let end = " = " + Number.text(step.value, digits: 6)
-    var numbers = step.numbers
-    if numbers.isEmpty, index == derivation.sumStep, work.count > 1 {
-      numbers = TermSum(work).text(
-        width: Self.sumWidth - TextWidth.cells(start + end) - 3, language)
-    }
-    return start + (numbers.isEmpty ? "" : " = " + numbers) + end
+  /// The worksheet as on a screen, without the spaces that align it there.
+  private func worked(_ work: CellWork) -> [String] {
+    let lines = WorkLines(work, language)?.lines(width: Self.sumWidth) ?? []
+    return lines.map { $0.split(separator: " ").joined(separator: " ") }
   }
 
   private func list(_ work: CellWork) -> (lines: [String], cells: [Cell]) {
