@@ -54,7 +54,15 @@ extension State {
   }
 
   /// Whether something is under way that the reader's next key should find done.
-  package var isWaiting: Bool { opening != nil || generate?.isComputing == true }
+  package var isWaiting: Bool {
+    if opening != nil || generate?.isComputing == true { return true }
+    switch place {
+    case .tokens:
+      return tokens.trained == nil || tokens.models.contains { tokenizers[$0] == .opening }
+    case .models: return !models.isComplete
+    default: return false
+    }
+  }
 
   /// Whether characters go into a line of text.
   package var isTyping: Bool {

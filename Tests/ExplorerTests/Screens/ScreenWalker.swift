@@ -1,6 +1,7 @@
 import Explorer
 import Screen
 import Testing
+import Tokenizers
 
 /// An explorer without a terminal: keys go in, effects are carried out at once, the screen is read as text.
 struct ScreenWalker {
@@ -35,7 +36,7 @@ struct ScreenWalker {
     for effect in effects {
       switch effect {
       // Training takes seconds where nothing is optimized; it is done once for all tests.
-      case .run(.trainedTokenizers): send(.result(.done(Self.trained)))
+      case .run(.trainedTokenizers): send(.result(.done(Self.trained())))
       case .run(let errand): send(.result(.done(errand.run())))
       case .open(let request):
         do {
@@ -48,7 +49,15 @@ struct ScreenWalker {
     }
   }
 
-  private static let trained = Errand.trainedTokenizers.run()
+  private static let tokenizers: [TokenScheme: Tokenizer] = {
+    guard case .trainedTokenizers(let trained) = Errand.trainedTokenizers.run() else { return [:] }
+    return trained.mapValues(\.tokenizer)
+  }()
+
+  /// What the training brings; the tokenizers are shared, each walker has scratch memory of its own.
+  static func trained() -> ErrandResult {
+    .trainedTokenizers(tokenizers.mapValues { OpenTokenizer($0) })
+  }
 
   /// The rows of the screen.
   var lines: [String] { RootView(state).canvas.lines }
