@@ -28,7 +28,8 @@ enum ExplorerWorkload {
         remark: "model opened, text computed, first screen at 200×60"),
       Measurement(
         name: "explore-key", figures: times.map { $0 * 1e3 }, unit: "ms",
-        remark: "key to screen at 200×60; slowest: \(slowest); at most \(mostMegabytes) MB resident"),
+        remark: "key to screen at 200×60; slowest: \(slowest); at most \(mostMegabytes) MB resident"
+      ),
     ]
   }
 
@@ -51,7 +52,8 @@ enum ExplorerWorkload {
   private static func keys() throws -> (times: [Double], slowest: String) {
     let keys: [Key] =
       "njljknlajnbnHnYn}ik".unicodeScalars.map(Key.character)
-      + [.enter, .down, .enter, .escape, .escape] + "wn>-n-nn+n+nSnInUn".unicodeScalars
+      + [.enter, .down, .enter, .escape, .escape]
+      + "wn>-n-nn+n+nSnInUn".unicodeScalars
       .map(Key.character)
     var state = try walk()
     var times: [Double] = []

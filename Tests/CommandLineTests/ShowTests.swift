@@ -114,11 +114,18 @@ import Testing
     #expect(try show([Self.weights, "-o", missing]).status == 1)
   }
 
-  @Test func `every picture of every zoom is drawn`() throws {
-    for picture in ["stage", "bars", "heads", "layers", "inside", "from", "to"] {
-      let result = try show([Self.weights, "--picture", picture, "--zoom", "colors"])
-      #expect(result.status == 0, "\(picture)")
-      #expect(result.output.utf8.count > 200, "\(picture)")
+  @Test(arguments: ["stage", "bars", "heads", "layers", "inside", "from", "to"])
+  func `every picture is drawn whole, at any size`(picture: String) throws {
+    for (width, height) in [(100, 30), (70, 9), (96, 12), (150, 45), (16, 4)] {
+      let result = try show([
+        Self.weights, "--picture", picture, "--size", "\(width)x\(height)", "--zoom", "colors",
+      ])
+      let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+        .dropLast()
+      #expect(lines.count == height, "\(width)×\(height)")
+      #expect("┏╭".contains(lines.first?.first ?? " "), "\(width)×\(height)")
+      #expect("┗╰".contains(lines.last?.first ?? " "), "\(width)×\(height)")
+      #expect("┛╯".contains(lines.last?.last ?? " "), "\(width)×\(height)")
     }
   }
 

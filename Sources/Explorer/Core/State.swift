@@ -32,8 +32,13 @@ package struct State: Equatable, Sendable {
   package var size: Size
   /// What it can show.
   package var medium: Medium
-  /// The language of the screens.
-  package var language: DisplayLanguage
+  /// The language that the reader chose.
+  package var chosenLanguage: DisplayLanguage
+  /// The language of the screens: English where Chinese has no characters.
+  package var language: DisplayLanguage {
+    get { medium.glyphs == .ascii ? .english : chosenLanguage }
+    set { chosenLanguage = newValue }
+  }
   /// Where the reader is.
   package var place = Place.home
   /// What lies over the screen, if anything.
@@ -68,7 +73,7 @@ package struct State: Equatable, Sendable {
   ) {
     self.size = size
     self.medium = medium
-    self.language = memory.language ?? language
+    chosenLanguage = memory.language ?? language
     self.memory = memory
     home = HomeState(models: models, memory: memory)
     self.models = ModelsState(cache: cache)

@@ -38,6 +38,10 @@ extension State {
       overlay = .palette(Palette(isSearch: true))
       return []
     case .language:
+      guard medium.glyphs != .ascii else {
+        notice = Notice(.problem, CommonText.noChinese(language))
+        return []
+      }
       language = language.other
       memory.language = language
       return [.save(memory)]

@@ -33,13 +33,13 @@ package struct NodePicture {
 
   /// The step's picture alone, in its box, in exactly so many columns and rows.
   package func stage(_ size: Size) -> Canvas {
-    let screenSize = Self.screenSize(forStage: size)
-    let canvas = RootView(state(screenSize)).canvas
-    var area = ExploreLayout(screenSize).stage
-    area = Rect(
-      x: area.x, y: area.y, width: min(area.width, size.width),
-      height: min(area.height, size.height))
-    return canvas.cropped(to: area)
+    let screenSize = screenSize(forStage: size)
+    let state = state(screenSize)
+    let area = state.explore?.layout(screenSize).stage ?? Rect(screenSize)
+    return RootView(state).canvas.cropped(
+      to: Rect(
+        x: area.x, y: area.y, width: min(area.width, size.width),
+        height: min(area.height, size.height)))
   }
 
   /// The step's picture without the rows that have nothing in them.
@@ -73,15 +73,17 @@ package struct NodePicture {
   }
 
   /// The smallest screen whose stage has a size; the nearest where no screen has.
-  static func screenSize(forStage size: Size) -> Size {
+  private func screenSize(forStage size: Size) -> Size {
     func fitting(_ wanted: Int, _ stage: (Int) -> Int) -> Int {
       (wanted...wanted + 80).first { stage($0) >= wanted } ?? wanted
     }
-    // A width that the map leaves as it is, where there is one.
-    let width = fitting(size.width) { ExploreLayout(Size(width: $0, height: 24)).stage.width }
-    let height = fitting(size.height) {
-      ExploreLayout(Size(width: width, height: $0)).stage.height
+    func stage(_ width: Int, _ height: Int) -> Rect {
+      ExploreLayout(
+        Size(width: width, height: height), isAsking: picture == .from
+      ).stage
     }
+    let width = fitting(size.width) { stage($0, 24).width }
+    let height = fitting(size.height) { stage(width, $0).height }
     return Size(width: width, height: height)
   }
 }

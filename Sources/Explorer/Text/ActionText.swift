@@ -1,3 +1,5 @@
+import Screen
+
 /// What actions are called.
 ///
 /// The raw value of each case is its action's.
@@ -87,5 +89,11 @@ extension Action {
   /// What the action is called.
   package func name(_ language: DisplayLanguage) -> String {
     ActionText(rawValue: rawValue)?(language) ?? rawValue
+  }
+
+  /// What the action is called where not every character can be shown: a language's own name cannot in ASCII.
+  package func name(_ language: DisplayLanguage, on medium: Medium) -> String {
+    self == .language && language == .english && medium.glyphs == .ascii
+      ? "Chinese" : name(language)
   }
 }

@@ -1,11 +1,11 @@
 /// Texts that several screens share.
 package enum CommonText: String, Translated {
   case tooSmall, keysTitle, noSuchPlace, commandsTitle, everywhere, moving, steps, pictures, numbers
-  case noMatches, generation
+  case noMatches, generation, noChinese
 
   package var texts: (english: String, chinese: String) {
     switch self {
-    case .tooSmall: ("needs {} columns", "需要 {} 列")
+    case .tooSmall: ("needs {} cells", "需要 {} 格")
     case .keysTitle: ("keys that work here", "此处可用的按键")
     case .noSuchPlace: ("{}: no such place", "{}：没有这个地方")
     case .commandsTitle: ("commands and addresses", "命令与地址")
@@ -15,6 +15,11 @@ package enum CommonText: String, Translated {
     case .pictures: ("pictures", "画面")
     case .numbers: ("numbers", "数字")
     case .generation: ("generating", "生成")
+    case .noChinese:
+      (
+        "only the characters of ASCII can be shown here, which has no Chinese",
+        "此处只能显示 ASCII 字符，无法显示中文"
+      )
     case .noMatches: ("nothing is called like this", "没有匹配项")
     }
   }

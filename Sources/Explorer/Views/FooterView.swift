@@ -26,7 +26,7 @@ struct FooterView {
       .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     let all = ranked.compactMap { binding in
       Keymap.key(for: binding.action, in: context, isTyping: state.isTyping).map {
-        KeyHints.Hint($0.label, binding.action.name(state.language))
+        KeyHints.Hint($0.label, binding.action.name(state.language, on: state.medium))
       }
     }
     guard state.overlay == nil, state.place == .explore else { return all }

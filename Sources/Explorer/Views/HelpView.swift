@@ -15,7 +15,7 @@ struct HelpView {
 
   func draw(into canvas: inout Canvas, in area: Rect) {
     let context = state.placeContext
-    let lines = Self.lines(context, state.language)
+    let lines = Self.lines(context, state.language, state.medium)
     let keyWidth = lines.reduce(0) { max($0, TextWidth.cells($1.keys)) }
     let width = lines.reduce(20) { max($0, keyWidth + 2 + TextWidth.cells($1.text)) }
     let fitsOnce = lines.count + 2 <= area.height
@@ -68,7 +68,9 @@ struct HelpView {
   }
 
   /// The lines of the list: a group's name without keys, then its actions.
-  static func lines(_ context: Context, _ language: DisplayLanguage) -> [Line] {
+  static func lines(
+    _ context: Context, _ language: DisplayLanguage, _ medium: Medium
+  ) -> [Line] {
     Action.Group.allCases.flatMap { group -> [Line] in
       let bindings = Keymap.bindings.filter {
         $0.action.group == group && $0.contexts.contains(context)
@@ -77,7 +79,7 @@ struct HelpView {
       let title = CommonText(rawValue: group.rawValue)?(language) ?? group.rawValue
       return [("", title)]
         + bindings.map {
-          ($0.keys.map(\.label).joined(separator: " "), $0.action.name(language))
+          ($0.keys.map(\.label).joined(separator: " "), $0.action.name(language, on: medium))
         }
     }
   }

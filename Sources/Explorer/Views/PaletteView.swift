@@ -44,7 +44,8 @@ struct PaletteView {
     case .action(let action):
       let context = state.placeContext
       canvas.put(
-        action.name(state.language), x: area.x + 1, y: area.y, style, width: area.width - 1)
+        action.name(state.language, on: state.medium), x: area.x + 1, y: area.y, style,
+        width: area.width - 1)
       if let key = Keymap.key(for: action, in: context)?.label {
         let width = TextWidth.cells(key)
         canvas.put(

@@ -64,8 +64,13 @@ struct TimelineView {
       let end = column(stretch.steps.upperBound, area)
       let width = TextWidth.cells(stretch.name) + 2
       guard start > 0, end - start >= width + 2 else { continue }
+      // The walk's place must not cut a name in two: the name stands behind it then, or not at all.
+      let here = column(walk.step, area)
+      let isHit = here > start && here < start + 1 + width
+      let place = isHit ? here + 1 : start + 1
+      guard place + width < end else { continue }
       canvas.put(
-        " \(stretch.name) ", x: area.x + start + 1, y: area.y,
+        " \(stretch.name) ", x: area.x + place, y: area.y,
         canvas.theme[stretch.steps.contains(walk.step) ? .heading : .faint])
     }
   }
