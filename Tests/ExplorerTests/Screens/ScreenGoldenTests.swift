@@ -20,7 +20,7 @@ import Testing
     Size(width: 20, height: 6),
   ]
 
-  private static func looks(_ isThorough: Bool) -> [Look] {
+  private static let looks: [Look] =
     sizes.flatMap { size in
       [GlyphSet.unicode, .ascii].flatMap { glyphs in
         [ColorDepth.palette, .none].flatMap { colors in
@@ -29,17 +29,13 @@ import Testing
           }
         }
       }
-    }.enumerated().filter { index, look in
-      // The opposite corners of what varies, where not everything is looked at.
-      isThorough || (index % 8 == 0 || index % 8 == 7) && look.size.width != 120
-    }.map(\.element)
-  }
+    }
 
   @Test(arguments: ScreenView.all)
   func `the view looks as it did`(view: ScreenView) throws {
     let subject = try view.subject?.open()
     var sheet = ScreenSheet()
-    for look in Self.looks(view.isThorough) {
+    for look in Self.looks {
       let canvas = try view.canvas(subject, look.size, look.medium, look.language)
       expectWellFormed(canvas, "\(view.name), \(look.name)")
       if look.medium.glyphs == .ascii, look.language == .english {

@@ -13,8 +13,6 @@ struct ScreenView: CustomTestStringConvertible, Sendable {
   var address: String?
   /// The keys from there.
   var keys: [String] = []
-  /// Whether the size, the characters, the colours and the language all vary; the large views do so less.
-  var isThorough = true
 
   var testDescription: String { name }
 
@@ -69,24 +67,24 @@ extension ScreenView {
   private static let home: [ScreenView] = [
     ScreenView(name: "home"),
     ScreenView(name: "home-models", keys: ["tab", "down"]),
-    ScreenView(name: "home-typed", keys: ["ctrl-u", "type 你好 world"], isThorough: false),
-    ScreenView(name: "home-empty", keys: ["ctrl-u", "enter"], isThorough: false),
-    ScreenView(name: "home-help", keys: ["f1"], isThorough: false),
-    ScreenView(name: "home-palette", keys: ["ctrl-p"], isThorough: false),
+    ScreenView(name: "home-typed", keys: ["ctrl-u", "type 你好 world"]),
+    ScreenView(name: "home-empty", keys: ["ctrl-u", "enter"]),
+    ScreenView(name: "home-help", keys: ["f1"]),
+    ScreenView(name: "home-palette", keys: ["ctrl-p"]),
   ]
 
   /// The other screens.
   private static let places: [ScreenView] = [
     ScreenView(name: "models", keys: ["f6"]),
     ScreenView(name: "tokens", keys: ["f4"]),
-    ScreenView(name: "tokens-steps", keys: ["f4", "tab", "enter", "n"], isThorough: false),
+    ScreenView(name: "tokens-steps", keys: ["f4", "tab", "enter", "n"]),
     ScreenView(
       name: "generate", subject: .storyteller, keys: ["s"]),
     ScreenView(
-      name: "generate-written", subject: .storyteller, keys: ["s", "n", "n", "n"], isThorough: false
+      name: "generate-written", subject: .storyteller, keys: ["s", "n", "n", "n"]
     ),
-    ScreenView(name: "generate-pair", subject: .translator, keys: ["s", "n"], isThorough: false),
-    ScreenView(name: "generate-filled", subject: .reader, keys: ["s", "n"], isThorough: false),
+    ScreenView(name: "generate-pair", subject: .translator, keys: ["s", "n"]),
+    ScreenView(name: "generate-filled", subject: .reader, keys: ["s", "n"]),
   ]
 
   /// A step of each kind.
@@ -123,7 +121,7 @@ extension ScreenView {
       name.key.map {
         ScreenView(
           name: "\(name.rawValue)-\(view.kind)", subject: view.subject, address: view.address,
-          keys: [$0], isThorough: false)
+          keys: [$0])
       }
     }
   }
@@ -138,10 +136,10 @@ extension ScreenView {
   private static let questions: [ScreenView] = [
     ScreenView(
       name: "from-parameter", subject: .translator, address: "encoder/token-embedding",
-      keys: ["enter", "enter"], isThorough: false),
+      keys: ["enter", "enter"]),
     ScreenView(
       name: "from-deeper", subject: .translator, address: "decoder/2/cross-attention/weights",
-      keys: ["enter", "enter", "enter", "enter"], isThorough: false),
+      keys: ["enter", "enter", "enter", "enter"]),
   ]
 
   private static let overlays: [ScreenView] = [
@@ -155,7 +153,7 @@ extension ScreenView {
   private static func overlay(_ name: String, _ keys: [String]) -> ScreenView {
     ScreenView(
       name: "walk-\(name)", subject: .translator, address: "decoder/1/cross-attention/weights",
-      keys: keys, isThorough: false)
+      keys: keys)
   }
 }
 
