@@ -87,6 +87,7 @@ struct ExploreCommand: ParsableCommand {
       memory: kept?.memory ?? Memory(), cache: HubCache(environment: environment))
     if let model { try name(model, in: &state) }
     if let language = screen.language { state.language = language }
+    state.isMouseOn = screen.mouse
     let isPlain = plain || PlainProgram.isWanted(environment: environment)
     if isPlain, record == nil, replay == nil {
       if screen.ascii { state.medium.glyphs = .ascii }
