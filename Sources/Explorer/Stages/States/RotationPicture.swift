@@ -111,8 +111,9 @@ struct RotationPicture {
         y += 1
       }
     }
-    guard hasCircle else { return }
     let length = (pair.before.0 * pair.before.0 + pair.before.1 * pair.before.1).squareRoot()
+    // What is no number has no circle.
+    guard hasCircle, length.isFinite else { return }
     let reach = max(length * 1.15, 1e-6)
     let round = (0...96).map { step in
       let angle = 2 * Double.pi * Double(step) / 96
