@@ -46,10 +46,10 @@ package enum Recording {
   }
 
   private static func event(_ line: Substring) -> InputEvent? {
-    let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return nil }
-    let value = parts[1]
-    switch parts[0] {
+    // By bytes: a combining mark after the space makes one character with it.
+    guard let space = line.utf8.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+    let value = line[line.utf8.index(after: space)...]
+    switch line[..<space] {
     case "key": return key(named: String(value)).map(InputEvent.key)
     case "paste": return unescaped(value).map(InputEvent.paste)
     case "size":
