@@ -34,7 +34,6 @@ package enum Catalogue {
       entries(TokensText.self),
       entries(WorkText.self),
     ].flatMap(\.self)
-      + entries(PlainText.self)
   }
 
   private static func entries<Text: Translated>(_ type: Text.Type) -> [Entry] {

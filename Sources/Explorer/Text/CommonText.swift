@@ -1,6 +1,6 @@
 /// Texts that several screens share.
 package enum CommonText: String, Translated {
-  case tooSmall, keysTitle, noSuchPlace, commandsTitle, everywhere, moving, steps, pictures, numbers
+  case tooSmall, keysTitle, noSuchPlace, everywhere, moving, steps, pictures, numbers
   case noMatches, generation, noChinese
 
   package var texts: (english: String, chinese: String) {
@@ -8,7 +8,6 @@ package enum CommonText: String, Translated {
     case .tooSmall: ("needs {} cells", "需要 {} 格")
     case .keysTitle: ("keys that work here", "此处可用的按键")
     case .noSuchPlace: ("{}: no such place", "{}：没有这个地方")
-    case .commandsTitle: ("commands and addresses", "命令与地址")
     case .everywhere: ("everywhere", "通用")
     case .moving: ("moving", "移动")
     case .steps: ("steps", "步骤")

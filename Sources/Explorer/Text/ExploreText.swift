@@ -2,7 +2,7 @@
 package enum ExploreText: String, Translated {
   case stepOf, headOf, rows, columns, map, byHand, checked, unchecked, parameter, given
   case noCells, firstStep, lastStep, noMark, noMoreOfKind, breakpointSet, breakpointGone
-  case noBreakpoint, noTrail, noInside, stageOf, askLetter, more, markSet, pathEnd
+  case noBreakpoint, noInside, stageOf, askLetter, more, markSet, pathEnd
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -24,7 +24,6 @@ package enum ExploreText: String, Translated {
     case .breakpointSet: ("breakpoint at {}", "断点：{}")
     case .breakpointGone: ("no breakpoint at {} any more", "已去掉断点：{}")
     case .noBreakpoint: ("no breakpoint ahead: this is the last step", "前面没有断点，已到最后一步")
-    case .noTrail: ("this is where the path began", "这是路径的起点")
     case .noInside: ("nothing happens inside this one", "此步没有内部过程")
     case .stageOf: ("stage {}/{}", "阶段 {}/{}")
     case .more: ("{} more", "另 {} 项")

@@ -1,12 +1,12 @@
 /// The texts of the first screen.
 package enum HomeText: String, Translated {
-  case title, subtitle, modelsTitle, textTitle, examplesTitle, recentTitle, hint
+  case title, subtitle, modelsTitle, textTitle, examplesTitle, hint
   case translator, reader, storyteller
   case pronounTired, pronounWide, shortSentence, crossing, maskedWord, verdict, chineseVerdict
   case whoHasIt, writesOn
   case writesOnFact, writesOnChinese, readsPronoun, readsChinese, pairSentence, pairTask
   case opening, cancelHint, emptyText
-  case targetTitle, targetPlaceholder, textPlaceholder, aboutTitle, tokenCount, unknown, unknownHere
+  case targetPlaceholder, textPlaceholder, aboutTitle, tokenCount, unknown, unknownHere
   case noTokenizer, openingTokenizer, again, keysTitle, start
 
   package var texts: (english: String, chinese: String) {
@@ -20,7 +20,6 @@ package enum HomeText: String, Translated {
     case .modelsTitle: ("models", "模型")
     case .textTitle: ("text", "文本")
     case .examplesTitle: ("examples", "示例")
-    case .recentTitle: ("recent", "最近")
     case .hint: ("Enter starts the walk.", "按 Enter 开始。")
     case .translator: ("translates English into Chinese", "把英语译成汉语")
     case .reader: ("fills in words, judges opinions", "填补掩码词，判断褒贬")
@@ -40,7 +39,6 @@ package enum HomeText: String, Translated {
     case .readsChinese: ("the same in Chinese", "换成中文")
     case .pairSentence: ("one short sentence", "一个短句")
     case .pairTask: ("with the task in words, as T5 was trained", "前面写明任务，T5 就是这样训练的")
-    case .targetTitle: ("decoder", "解码器")
     case .targetPlaceholder:
       ("empty: the decoder reads what the model itself writes", "留空：解码器读模型自己写出的译文")
     case .textPlaceholder: ("type a text, or choose one below", "输入文本，或在下面选一个")

@@ -7,7 +7,7 @@ package enum ModelsText: String, Translated {
   case encoder, decoder, encoderDecoder, bundled, cache, named
   case looking, noCache, emptyCache, cannotOpen, chooses
   case obstacleArchitecture, obstacleWeights, obstacleSetting, obstacleFiles, notFetched
-  case headWhat, quality, context
+  case quality, context
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -39,7 +39,6 @@ package enum ModelsText: String, Translated {
     case .obstacleFiles: ("its files cannot be read", "文件无法读取")
     case .notFetched:
       ("nothing of it was fetched to its end: fetch it again", "没有下载完整，请重新下载")
-    case .headWhat: ("head {}: {}", "头 {}：{}")
     case .quality: ("quality", "质量")
     case .context: ("context", "上下文长度")
     }

@@ -7,7 +7,7 @@ package enum TokensText: String, Translated {
   case entries
   case bytes, characters, words, bpe, byteLevelBPE, wordPiece, unigram
   case ofModel, trained, rawBytes
-  case codePoint, byteCount, leads, continues, ascii, none, tokensOf
+  case codePoint, byteCount, leads, continues, ascii, none
   case stepTitle, piece, before, after, log
 
   package var texts: (english: String, chinese: String) {
@@ -41,7 +41,6 @@ package enum TokensText: String, Translated {
     case .continues: ("continues", "后续字节")
     case .ascii: ("alone: ASCII", "单字节：ASCII")
     case .none: ("nothing of it", "没有它")
-    case .tokensOf: ("what covers it", "由哪些词元表示")
     case .stepTitle: ("step {}/{}", "第 {}/{} 步")
     case .piece: ("piece {}", "第 {} 段")
     case .before: ("before", "之前")
