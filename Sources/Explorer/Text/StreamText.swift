@@ -3,7 +3,7 @@ package enum StreamText: String, Translated {
   case noStream, streamNorms, streamCosines, streamSays, streamTurn, largestError
   case clippedMatrix, identityHolds
   case identityOfLayer, identityBreaks, identityPre, identityPost, identityWrong, mostProbable
-  case probabilityOf, lensIs, lensHeadLayers, lensNoHead, lensReads, encoder, decoder
+  case probabilityOf, lensIs, lensIsOfHead, lensHeadLayers, lensNoHead, lensReads, encoder, decoder
   case streamTitle, identityTitle, lensTitle, lensOfEncoder
 
   package var texts: (english: String, chinese: String) {
@@ -61,6 +61,12 @@ package enum StreamText: String, Translated {
         "A lens, not what the model computes: each state is put through the final norm and "
           + "the head as if it were the last. Only the last line is the model's own answer.",
         "这只是透镜，不是模型的计算：把每个状态当作最后的状态，送入最后的归一化和输出头。只有最后一行是模型自己的答案。"
+      )
+    case .lensIsOfHead:
+      (
+        "A lens, not what the model computes: each state is put through the head as if it "
+          + "were the last. Only the last line is the model's own answer.",
+        "这只是透镜，不是模型的计算：把每个状态当作最后的状态，送入输出头。只有最后一行是模型自己的答案。"
       )
     case .lensHeadLayers:
       (

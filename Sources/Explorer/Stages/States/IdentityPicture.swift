@@ -98,6 +98,7 @@ struct IdentityPicture {
     switch context.subject.configuration.wiring {
     case .post: context.words(.identityPost)
     case .wrong: context.words(.identityWrong)
+    case .none: context.words(.wiringNone)
     default: context.words(.identityPre)
     }
   }

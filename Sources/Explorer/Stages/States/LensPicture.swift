@@ -24,15 +24,22 @@ struct LensPicture {
         .drawing(rank: 0, least: 1, wanted: readings.count + 1) { canvas, area in
           draw(readings, into: &canvas, in: area)
         },
-        .gap, .text(context.words(.lensIs), .faint, rank: 1, lines: 3),
+        .gap, .text(about, .faint, rank: 1, lines: 3),
       ])
     }
+  }
+
+  /// What a lens is; a final norm is spoken of where there is one.
+  private var about: String {
+    let text: StreamText =
+      context.subject.configuration.hasFinalNorm ? .lensIs : .lensIsOfHead
+    return context.words(text)
   }
 
   private func message(_ text: StreamText) -> StatePicture {
     StatePicture(blocks: [
       .text(context.words(text), rank: 0, lines: 4),
-      .text(context.words(.lensIs), .faint, rank: 1, lines: 3),
+      .text(about, .faint, rank: 1, lines: 3),
     ])
   }
 
