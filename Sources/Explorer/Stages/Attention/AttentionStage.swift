@@ -58,7 +58,8 @@ struct AttentionStage {
     switch context.kind {
     case .projection: return projection(block)
     case .scores: return scores(block)
-    case .scale, .distanceBias: return changed(block)
+    // ALiBi has a picture of its own, with the slopes.
+    case .scale: return changed(block)
     case .mask: return masked(block)
     case .weights: return weights(block)
     case .context: return plain([AttentionText.context(language)])
