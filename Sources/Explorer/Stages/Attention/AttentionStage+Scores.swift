@@ -71,13 +71,12 @@ extension AttentionStage {
 
   /// The mask as a step of its own: what is hidden, why, and the cursor's row before and after.
   func masked(_ block: AttentionBlock) -> MatrixPicture {
-    let (_, row, column) = context.place
     let before = context.trace.values(of: context.node.inputs[0])[context.spot.cell]
     let number = Number.text(Double(before))
     let isHidden = context.values[context.spot.cell] == -.infinity
     let cell = (isHidden ? AttentionText.cellHidden : .cellKept)(
       language, queryLabel, keyLabel, number)
-    let count = hidden(row: row, column: column)
+    let count = hidden
     var caption = [AttentionText.maskedNone(language)]
     if count.later + count.other > 0 {
       caption = [
@@ -94,7 +93,7 @@ extension AttentionStage {
   }
 
   /// How many cells of the mask are hidden: those after the query, and others.
-  private func hidden(row: Int, column: Int) -> (later: Int, other: Int) {
+  private var hidden: (later: Int, other: Int) {
     let plane = context.plane
     let mask = context.trace.values(of: context.node.inputs[1])
     guard mask.shape.count >= plane.rows * plane.columns else { return (0, 0) }
