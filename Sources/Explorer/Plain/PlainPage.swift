@@ -62,21 +62,24 @@ struct PlainPage {
   // MARK: Inside
 
   private func inside(_ number: Int) -> [String] {
-    let stages = walk.subject.trace.stages(of: walk.spot.node)
-    guard stages.indices.contains(number) else { return [] }
-    let stage = stages[number]
+    let stages = InsideStages(walk.cell, in: walk.subject.trace)
+    guard stages.parts.indices.contains(number) else { return [] }
+    let stage = stages.parts[number]
+    let name = InsideText(name: stage.name)?(language) ?? stage.name
     let heading = PlainText.inside(
-      language, "\(number + 1)", "\(stages.count)", stage.name, stage.formula)
+      language, "\(number + 1)", "\(stages.parts.count)", name, stage.formula)
     let plane = Plane(stage.shape)
-    guard !stage.values.isEmpty else { return [heading, PlainText.noNumbers(language)] }
+    guard plane.slices > 0 else { return [heading, PlainText.noNumbers(language)] }
     // A stage has the node's rows, or one number for each of them.
     let place = context.place
     let row =
-      plane.slices == context.plane.slices
+      stages.onlyRow != nil
+      ? 0
+      : plane.slices == context.plane.slices
       ? place.slice * plane.rows + min(place.row, plane.rows - 1)
       : min(place.slice * context.plane.rows + place.row, plane.slices * plane.rows - 1)
     let columns = PlainTable.window(around: place.column, of: plane.columns, most: 12)
-    let numbers = columns.map { Number.text(Double(stage.values[row * plane.columns + $0])) }
+    let numbers = columns.map { Number.text(Double(stage.value(row * plane.columns + $0))) }
     return [
       heading,
       PlainText.numbers(
