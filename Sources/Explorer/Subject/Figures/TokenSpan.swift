@@ -25,10 +25,12 @@ package struct TokenSpan: Equatable, Sendable {
     let before = isFirst ? template.before.count : 1
     let after = isFirst ? template.after.count : 0
     var spans = none
-    let offsets = Tokenizer.Session(reader.tokenizer)
-      .encode(bytes, addsSpecialTokens: false).offsets
-    for (index, range) in offsets.enumerated().prefix(max(0, count - before - after)) {
+    let encoding = Tokenizer.Session(reader.tokenizer).encode(bytes, addsSpecialTokens: false)
+    let ids = subject.trace.values(of: node)
+    for (index, range) in encoding.offsets.enumerated().prefix(max(0, count - before - after)) {
       guard before + index < count else { break }
+      // A walk may be of other ids than the text's: where a word was put in, or written on.
+      guard Int(ids[before + index]) == encoding.ids[index] else { continue }
       let text = bytes[range].withUnsafeBytes { VisibleText.escaped($0) }
       spans[before + index] = TokenSpan(bytes: range, text: text)
     }
