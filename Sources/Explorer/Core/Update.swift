@@ -184,6 +184,9 @@ extension State {
       walkReturn = request.ids == nil ? .home : .generate
       place = .explore
       notice = subject.notices.first.map { Notice(.information, $0) }
+      if let problem = request.address.flatMap({ walk.problem(with: $0) }) {
+        notice = Notice(.problem, medium.shown(problem))
+      }
       // What was opened by ids is no text to come back to.
       guard request.ids == nil else { return [] }
       remember(request)

@@ -66,6 +66,22 @@ package struct ExploreState: Equatable, Sendable {
     refresh()
   }
 
+  /// Why a place, as people write it, is none of this walk; nil where it is one.
+  func problem(with place: String) -> String? {
+    let trace = subject.trace
+    do {
+      let reference = try CellReference(parsing: place)
+      guard trace.node(at: reference.address) != nil else {
+        throw CellReferenceError.noNode(
+          reference.address, nearest: trace.nearestAddresses(to: reference.address))
+      }
+      if !reference.indices.isEmpty { _ = try trace.cell(reference) }
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
   /// The cell that the cursor is on.
   package var cell: Cell { Cell(node: spot.node, index: spot.cell) }
   /// The node as slices of rows and columns.

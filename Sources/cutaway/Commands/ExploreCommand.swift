@@ -73,6 +73,9 @@ struct ExploreCommand: ParsableCommand {
     guard !plain || (record == nil && replay == nil) else {
       throw ValidationError("--plain has no screen: leave --record and --replay out")
     }
+    guard model != nil || text != nil || (address == nil && targetText == nil) else {
+      throw ValidationError("--at and --target-text need --text or --model beside them")
+    }
   }
 
   func run() throws {
