@@ -76,8 +76,8 @@ struct PlainPage {
       stages.onlyRow != nil
       ? 0
       : plane.slices == context.plane.slices
-      ? place.slice * plane.rows + min(place.row, plane.rows - 1)
-      : min(place.slice * context.plane.rows + place.row, plane.slices * plane.rows - 1)
+        ? place.slice * plane.rows + min(place.row, plane.rows - 1)
+        : min(place.slice * context.plane.rows + place.row, plane.slices * plane.rows - 1)
     let columns = PlainTable.window(around: place.column, of: plane.columns, most: 12)
     let numbers = columns.map { Number.text(Double(stage.value(row * plane.columns + $0))) }
     return [
