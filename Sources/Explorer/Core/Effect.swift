@@ -61,6 +61,8 @@ package struct Memory: Equatable, Sendable {
 
   /// The most texts that are kept.
   package static let mostRecent = 20
+  /// The most bytes of a text that is kept: the file is read whole at every start.
+  package static let longestText = 1 << 13
 
   /// Makes a memory.
   package init(language: DisplayLanguage? = nil, recent: [OpenRequest] = []) {

@@ -200,7 +200,11 @@ extension State {
     }
   }
 
+  /// Keeps a text for the next start, unless it is a very long one.
   mutating func remember(_ request: OpenRequest) {
+    guard request.text.utf8.count + (request.target?.utf8.count ?? 0) <= Memory.longestText else {
+      return
+    }
     memory.recent.removeAll { $0.model == request.model && $0.text == request.text }
     memory.recent.insert(request, at: 0)
     memory.recent = Array(memory.recent.prefix(Memory.mostRecent))
