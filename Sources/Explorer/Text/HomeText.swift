@@ -26,7 +26,7 @@ package enum HomeText: String, Translated {
     case .storyteller: ("writes stories, answers questions", "写小故事，回答问题")
     case .pronounTired: ("what it is: the animal", "it 指动物")
     case .pronounWide: ("one word changed: the street", "只换一个词，it 指街道")
-    case .shortSentence: ("three words, four steps", "三个词，四个时间步")
+    case .shortSentence: ("three words and a full stop", "三个词加一个句号")
     case .crossing: ("word order that crosses", "词序交叉")
     case .maskedWord: ("a word to be filled in", "待填的词")
     case .verdict: ("what follows “but” decides", "but 之后的话说了算")
