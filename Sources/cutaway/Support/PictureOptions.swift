@@ -1,6 +1,7 @@
 import ArgumentParser
 import Explorer
 import Screen
+import Tensors
 import Terminal
 
 #if canImport(Glibc)
@@ -88,7 +89,8 @@ struct PictureOptions: ParsableArguments {
   func validate() throws {
     if let size, Self.parse(size) == nil {
       throw ValidationError(
-        "--size: '\(size)' is not columns x rows, such as 120x40, each from 1 to \(Self.largest)")
+        "--size: '\(VisibleText.escaped(size))' is not columns x rows, such as 120x40, "
+          + "each from 1 to \(Self.largest)")
     }
     if let head, head < 1 { throw ValidationError("--head must be at least 1, is \(head)") }
   }
