@@ -34,7 +34,7 @@ struct AttentionStageTests {
     let context = Support.context(
       subject, "decoder/1/cross-attention/keys", language: .chinese)
     let lines = Support.lines(context, 100, 30)
-    #expect(lines[0] == "键 = x·W + b：每个词元一行：凭什么被找到")
+    #expect(lines[0] == "键 = x·W + b：每个词元一行，即它凭什么被找到")
     #expect(lines[2] == "x：编码器的输出，encoder/output")
   }
 

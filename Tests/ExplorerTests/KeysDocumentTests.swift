@@ -51,7 +51,7 @@ import Testing
       "In a line of text letters go into the line; function keys and `Ctrl` keys keep their meaning.",
       "A digit chooses the attention head of that number.",
       "Characters that a Chinese input method makes full-width (`？`, `：`, `ｎ`) count as the keys they stand for.",
-      "", "在输入行中字母进入文本，功能键与 `Ctrl` 组合键照常有效。数字键选择对应编号的注意力头。",
+      "", "在输入行中，字母键用来输入文本，功能键与 `Ctrl` 组合键照常有效。数字键选择对应编号的注意力头。",
       "中文输入法产生的全角字符（`？`、`：`、`ｎ`）等同于对应的按键。", "",
     ]
     return lines.joined(separator: "\n")

@@ -103,7 +103,8 @@ struct DrawView {
     _ draw: TokenDraw, _ medium: Medium, width: Int
   ) -> [(text: String, role: Theme.Role)] {
     func name(_ index: Int) -> String {
-      "‘\(medium.shownTwice(writing.session.label(of: draw.id(at: index))))’"
+      let label = medium.shownTwice(writing.session.label(of: draw.id(at: index)))
+      return language == .chinese ? "“\(label)”" : "‘\(label)’"
     }
     // The short form where the sentence has no room.
     func fitting(_ text: String, _ short: String) -> String {

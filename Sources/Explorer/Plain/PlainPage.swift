@@ -19,7 +19,8 @@ struct PlainPage {
     let node = context.node
     if let operation = node.operation {
       let name = OperationText(operation)?(language) ?? operation.name
-      lines.append(name + ": " + WorkText.translated(operation.formula.text, language))
+      lines.append(
+        PlainText.chosen(language, name, WorkText.translated(operation.formula.text, language)))
       let inputs = node.inputs.map { walk.subject.trace[$0].address.path }
       lines.append(PlainText.readFrom(language, inputs.joined(separator: ", ")))
     } else {
@@ -56,7 +57,7 @@ struct PlainPage {
     guard !node.axes.isEmpty else { return PlainText.oneNumber(language) }
     return zip(node.axes, node.shape.array).map {
       "\(AxisText($0).short(language)) \($1)"
-    }.joined(separator: ", ")
+    }.joined(separator: language == .chinese ? "，" : ", ")
   }
 
   // MARK: Inside
@@ -67,7 +68,8 @@ struct PlainPage {
     let stage = stages.parts[number]
     let name = InsideText(name: stage.name)?(language) ?? stage.name
     let heading = PlainText.inside(
-      language, "\(number + 1)", "\(stages.parts.count)", name, stage.formula)
+      language, "\(number + 1)", "\(stages.parts.count)", name,
+      WorkText.translated(stage.formula, language))
     let plane = Plane(stage.shape)
     guard plane.slices > 0 else { return [heading, PlainText.noNumbers(language)] }
     // A stage has the node's rows, or one number for each of them.

@@ -70,15 +70,20 @@ package struct PlainSession {
 
   private var home: [String] {
     let language = state.language
-    var lines = [HomeText.title(language) + ": " + HomeText.subtitle(language)]
+    var lines = [PlainText.chosen(language, HomeText.title(language), HomeText.subtitle(language))]
     for (index, model) in state.home.models.enumerated() {
-      let what = [model.title?(language), model.facts].compactMap { $0 }.joined(separator: ", ")
-      lines.append("\(index + 1): \(model.name): \(what)")
+      let what = [model.title?(language), model.facts].compactMap { $0 }.joined(
+        separator: language == .chinese ? "，" : ", ")
+      let about = PlainText.chosen(language, model.name, what)
+      lines.append(PlainText.chosen(language, "\(index + 1)", about))
     }
     if let model = state.home.model {
       lines.append(PlainText.chosen(language, HomeText.modelsTitle(language), model.name))
       lines.append(PlainText.examples(language))
-      lines += model.examples.map { "\($0.text) (\($0.note(language)))" }
+      lines += model.examples.map {
+        language == .chinese
+          ? "\($0.text)（\($0.note(language))）" : "\($0.text) (\($0.note(language)))"
+      }
     }
     return lines + [PlainText.homeHint(language)]
   }

@@ -30,7 +30,8 @@ struct PlainTable {
         let text = Number.text(Double(value))
         return namesColumns ? labels.column(column) + " " + text : text
       }
-      lines.append((label.isEmpty ? "" : label + ": ") + numbers.joined(separator: ", "))
+      let line = numbers.joined(separator: ", ")
+      lines.append(label.isEmpty ? line : PlainText.chosen(language, label, line))
     }
     let hidden = (plane.rows - rows.count, plane.columns - columns.count)
     if hidden.0 > 0 { lines.append(PlainText.moreRows(language, "\(hidden.0)")) }

@@ -25,7 +25,8 @@ struct PlainWorksheet {
       return (lines + PathEndView(context).lines(context.medium), [])
     }
     let name = OperationText(operation)?(language) ?? operation.name
-    lines.append(name + ": " + WorkText.translated(operation.formula.text, language))
+    lines.append(
+      PlainText.chosen(language, name, WorkText.translated(operation.formula.text, language)))
     lines += worked(work)
     if let verification = work.verification {
       lines.append(

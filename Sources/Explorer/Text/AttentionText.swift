@@ -26,19 +26,19 @@ package enum AttentionText: String, Translated {
     case .biasedNoun: ("biased scores", "加偏置的分数")
     case .maskedNoun: ("masked scores", "掩码后的分数")
     case .weightsNoun: ("weights", "注意力权重")
-    case .contextNoun: ("context", "上下文")
+    case .contextNoun: ("context", "加权和")
     case .concatenatedNoun: ("concatenated", "拼接")
     case .explained: ("{}: {}", "{}：{}")
     case .queriesMeaning:
-      ("one row for each token: what it looks for", "每个词元一行：它在找什么")
+      ("one row for each token: what it looks for", "每个词元一行，即它在找什么")
     case .keysMeaning:
-      ("one row for each token: what it can be found by", "每个词元一行：凭什么被找到")
+      ("one row for each token: what it can be found by", "每个词元一行，即它凭什么被找到")
     case .valuesMeaning:
-      ("one row for each token: what it hands on", "每个词元一行：被看时交出什么")
+      ("one row for each token: what it hands on", "每个词元一行，即它被看时交出什么")
     case .outputMeaning:
       (
         "mixes the heads; this is what attention adds to the residual stream",
-        "把各头混合起来，这就是注意力加到残差流上的量"
+        "把各头混合起来；这就是注意力加到残差流上的内容"
       )
     case .fromResidual: ("x: the residual stream, {}", "x：残差流，{}")
     case .fromNormedResidual: ("x: the residual stream, normalized: {}", "x：归一化后的残差流，{}")
@@ -71,34 +71,34 @@ package enum AttentionText: String, Translated {
     case .scaled:
       (
         "scaled = scores ÷ √dₖ = scores ÷ √{} = scores ÷ {}: more channels, no larger scores",
-        "缩放 = 分数 ÷ √dₖ = 分数 ÷ √{} = 分数 ÷ {}：通道再多，分数也不致过大"
+        "缩放 = 分数 ÷ √dₖ = 分数 ÷ √{} = 分数 ÷ {}：通道再多，分数也不会过大"
       )
     case .scaledOtherwise: ("scaled = scores × {}", "缩放 = 分数 × {}")
     case .biased: ("biased = scores + a bias for the distance", "加偏置 = 分数 + 随距离而定的偏置")
     case .rowBeforeAfter: ("the row of {}, before and after", "{} 这一行，变换前后")
-    case .maskedSome: ("{} of {} cells are hidden (·): −∞, weight 0", "{} / {} 个格被遮住（·）：−∞，权重 0")
+    case .maskedSome: ("{} of {} cells are hidden (·): −∞, weight 0", "{}/{} 个格被遮住（·）：−∞，权重为 0")
     case .maskedNone:
-      ("nothing is hidden: every query may look at every key", "无遮挡：每个查询都能看到每个键")
+      ("nothing is hidden: every query may look at every key", "没有遮住任何格：每个查询都能看到每个键")
     case .maskedLater:
       (
         "{} are later positions: a token must not see what comes after it",
-        "其中 {} 个是后面的位置：词元不许看到后文"
+        "其中 {} 个是后面的位置：词元不能看到后文"
       )
     case .maskedOther:
       ("{} are padding, or too far away", "其中 {} 个是填充，或距离太远")
     case .cellKept: ("{} may look at {}: {} stays", "{} 可以看 {}：{} 不变")
-    case .cellHidden: ("{} must not look at {}: {} becomes −∞", "{} 不许看 {}：{} 变成 −∞")
+    case .cellHidden: ("{} must not look at {}: {} becomes −∞", "{} 不能看 {}：{} 变成 −∞")
     case .weights:
       (
         "weights = softmax of each row: positive, and each row sums to 1; ▸ the largest",
-        "权重 = 逐行 softmax：皆为正，每行之和为 1；▸ 为行内最大"
+        "权重 = 逐行 softmax：都为正，每行之和为 1；▸ 为行内最大"
       )
     case .rowSum: ("row {}: sum {}, largest {}: {}", "{} 行：和为 {}，最大 {}：{}")
     case .noKeys: ("{} may look at no key: its weights are all 0", "{} 没有可看的键：权重全为 0")
     case .context:
       (
         "context = weights · values: each token's values times its weight, added up",
-        "上下文 = 权重 · 值：各词元的值乘以权重，再相加"
+        "加权和 = 权重 · 值：各词元的值乘以权重，再相加"
       )
     case .contextPlace: ("query {}, head {}, channel {}", "查询 {}，头 {}，通道 {}")
     case .weightHead: ("weight", "权重")
@@ -119,7 +119,7 @@ package enum AttentionText: String, Translated {
     case .headsPlain: ("{} of all heads, {}", "各头的{}，{}")
     case .headsKeys: ("a or a digit chooses the head, H back", "a 或数字键选头，H 返回")
     case .layersTitle: ("{} of every layer and head, {}", "每层每头的{}，{}")
-    case .layerName: ("layer {}", "层 {}")
+    case .layerName: ("layer {}", "第 {} 层")
     }
   }
 }

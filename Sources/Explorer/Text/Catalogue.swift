@@ -17,6 +17,7 @@ package enum Catalogue {
       entries(AttentionText.self),
       entries(AxisText.self),
       entries(CommonText.self),
+      entries(ComponentText.self),
       entries(ExploreText.self),
       entries(FrameText.self),
       entries(GenerateText.self),

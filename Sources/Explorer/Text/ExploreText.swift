@@ -20,16 +20,16 @@ package enum ExploreText: String, Translated {
     case .firstStep: ("this is the first step", "这是第一步")
     case .lastStep: ("this is the last step", "这是最后一步")
     case .noMark: ("no place is marked {}", "没有标记 {}")
-    case .noMoreOfKind: ("no other step of this kind there", "那边没有同类步骤了")
+    case .noMoreOfKind: ("no other step of this kind there", "这个方向没有同类步骤了")
     case .breakpointSet: ("breakpoint at {}", "断点：{}")
     case .breakpointGone: ("no breakpoint at {} any more", "已去掉断点：{}")
-    case .noBreakpoint: ("no breakpoint ahead: this is the last step", "前面没有断点，已到最后一步")
-    case .noInside: ("nothing happens inside this one", "此步没有内部过程")
+    case .noBreakpoint: ("no breakpoint ahead: this is the last step", "后面没有断点了，已到最后一步")
+    case .noInside: ("nothing happens inside this one", "这一步没有内部过程")
     case .stageOf: ("stage {}/{}", "阶段 {}/{}")
     case .more: ("{} more", "另 {} 项")
     case .markSet: ("marked {}", "已标记 {}")
     case .pathEnd: ("the path ends here: nothing computed this number", "路径到此为止：这个数不是算出来的")
-    case .askLetter: ("a letter for this place", "请按一个字母")
+    case .askLetter: ("a letter for this place", "按一个字母来标记此处")
     }
   }
 }

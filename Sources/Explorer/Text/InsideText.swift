@@ -42,7 +42,7 @@ package enum InsideText: String, Translated {
     case .state: ("state", "状态")
     case .sineOrCosine: ("sine or cosine", "正弦或余弦")
     case .maximum: ("maximum", "最大值")
-    case .exponentials: ("exponentials", "指数")
+    case .exponentials: ("exponentials", "指数值")
     case .quotient: ("quotient", "商")
     case .share: ("share", "占比")
     case .argument: ("argument", "自变量")

@@ -13,41 +13,41 @@ package enum PlainText: String, Translated {
       (
         "A number chooses a model, other words are a text to walk through, an empty line takes the first "
           + "example. h: help, l: 中文, q: end.",
-        "输入编号选择模型，输入其他文字即为要走查的文本，空行采用第一个示例。h：帮助，l：English，q：结束。"
+        "输入编号选择模型；输入其他文字，就逐步浏览这段文本；空行采用第一个示例。h：帮助，l：English，q：结束。"
       )
     case .chosen: ("{}: {}", "{}：{}")
     case .examples: ("examples:", "示例：")
     case .opened: ("{}, {} steps, h lists the commands: {}", "{}，共 {} 步，h 列出命令：{}")
-    case .wiring: ("wiring of every block: {}: {}", "每块的连接方式：{}：{}")
+    case .wiring: ("wiring of every block: {}: {}", "每个块的连接方式：{}，{}")
     case .stepOf: ("step {} of {}: {}", "第 {} 步，共 {} 步：{}")
-    case .notStep: ("{}, read by step {} of {}", "{}，供第 {} 步使用，共 {} 步")
-    case .readFrom: ("computed from: {}", "由此计算：{}")
+    case .notStep: ("{}, read by step {} of {}", "{}，由第 {} 步读取（共 {} 步）")
+    case .readFrom: ("computed from: {}", "由这些算出：{}")
     case .parameter: ("a parameter: learned", "参数：训练得来")
     case .given: ("given, not computed", "给定，不是算出来的")
     case .axes: ("axes: {}", "各轴：{}")
     case .oneNumber: ("one number", "一个数")
-    case .noNumbers: ("it has no numbers", "没有数")
+    case .noNumbers: ("it has no numbers", "其中没有数")
     case .sliceOf: ("{} {} of {}", "{} {}，共 {}")
     case .rowsAre: ("rows: {}", "行：{}")
     case .columnsAre: ("columns: {}", "列：{}")
     case .span: ("{}, {} to {} of {}", "{}，第 {} 至 {}，共 {}")
     case .moreRows: ("rows not shown: {}", "未显示的行：{}")
     case .moreColumns: ("columns not shown: {}", "未显示的列：{}")
-    case .numbers: ("{} to {} of {}: {}", "第 {} 至 {} 个，共 {}：{}")
-    case .inside: ("inside, stage {} of {}: {}: {}", "内部，第 {} 阶段，共 {}：{}：{}")
+    case .numbers: ("{} to {} of {}: {}", "第 {} 至 {} 个，共 {} 个：{}")
+    case .inside: ("inside, stage {} of {}: {}: {}", "内部，第 {} 阶段，共 {} 个阶段：{}：{}")
     case .cell: ("the cell: {} = {}", "当前元素：{} = {}")
     case .checked: ("computed a second time: agrees, difference {}", "第二次计算：一致，相差 {}")
     case .unchecked: ("computed a second time: it gives {} instead", "第二次计算：得 {}，不一致")
     case .madeOf: ("{} terms, the largest first:", "共 {} 项，大者在前：")
-    case .madeOfOne: ("made of:", "由此得来：")
+    case .madeOfOne: ("made of:", "来自：")
     case .from: ("{}: {} from {} = {}", "{}：{}，来自 {} = {}")
-    case .times: ("{}:   and {} = {}", "{}：  与 {} = {}")
-    case .moreTerms: ("terms not shown: {}, together {}", "未显示的项：{}，合计 {}")
+    case .times: ("{}:   and {} = {}", "{}：  和 {} = {}")
+    case .moreTerms: ("terms not shown: {}, together {}", "未显示的项：{} 项，合计 {}")
     case .goOn: ("t and a number goes to one of them, b goes back.", "t 加编号前往其中一项，b 返回。")
     case .readBy: ("{}: {} to {}", "{}：{}，去往 {}")
     case .readByNothing: ("nothing reads this cell", "没有步骤读取这个元素")
-    case .moreReaders: ("readers not shown: {}", "未列出的：{}")
-    case .noSuchTerm: ("t {}: the list has 1 to {}", "t {}：列表只有 1 到 {}")
+    case .moreReaders: ("readers not shown: {}", "未列出的读取者：{}")
+    case .noSuchTerm: ("t {}: the list has 1 to {}", "t {}：列表只有第 1 到第 {} 项")
     case .noList: ("t follows a list: f or w makes one", "t 需要先有列表：用 f 或 w 列出")
     case .unknown: ("{}: no command; h lists them", "{}：没有这个命令；h 列出命令")
     case .atStart: ("this is where the path began", "这是路径的起点")
@@ -94,7 +94,7 @@ package enum PlainText: String, Translated {
     w：这个数去往何处
     t 编号：前往 f 或 w 所列的一项
     b：返回
-    s：再说一遍
+    s：再读一遍
     home：其他模型与文本
     l：English
     q：结束

@@ -22,20 +22,20 @@ package enum TokenStepText: String, Translated {
     case .symbols: ("single characters or bytes to begin with", "先拆成单个字符或字节")
     case .bytes: ("no entry: its UTF-8 bytes stand for it", "词表中没有，用它的 UTF-8 字节代替")
     case .merge:
-      ("{} + {} is merged: rank {}, the lowest of all pairs here", "合并 {} + {}：序号 {}，是这里最靠前的一对")
-    case .longest: ("the longest entry that the rest begins with", "剩余部分开头最长的词条")
+      ("{} + {} is merged: rank {}, the lowest of all pairs here", "合并 {} + {}：序号 {}，是这里各对中最小的")
+    case .longest: ("the longest entry that the rest begins with", "剩余部分开头能匹配的最长词条")
     case .longestOf:
       (
         "the longest entry that the rest begins with; {} longer ones are no entries",
-        "剩余部分开头最长的词条；更长的 {} 个都不在词表中"
+        "剩余部分开头能匹配的最长词条；更长的 {} 个都不在词表中"
       )
     case .best: ("the split with the largest sum of log-probabilities: {}", "对数概率之和最大的切法：{}")
     case .condensed: ("too long to show each step", "太长，不逐步展示")
     case .unknown: ("no entry: the unknown token stands for it", "词表中没有，用未知词元代替")
-    case .dropped: ("no entry, and nothing to stand for it: it is gone", "词表中没有，也无可代替，丢弃")
-    case .templateAdds: ("special tokens are put round the text", "在文本两端加上特殊词元")
+    case .dropped: ("no entry, and nothing to stand for it: it is gone", "词表中没有，也没有词元可代替：丢弃")
+    case .templateAdds: ("special tokens are put round the text", "在文本前后加上特殊词元")
     case .gathered: ("the tokens' bytes are put together", "把各词元的字节拼起来")
-    case .candidates: ("pairs that could be merged, by rank", "可合并的对，按序号排列")
+    case .candidates: ("pairs that could be merged, by rank", "可合并的相邻对，按序号排列")
     case .rejected: ("the next best", "次优的切法")
     case .tried: ("not in the vocabulary", "不在词表中")
     }

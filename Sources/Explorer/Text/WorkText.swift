@@ -8,29 +8,29 @@ package enum WorkText: String, Translated {
   package var texts: (english: String, chinese: String) {
     switch self {
     case .maximum: ("max x", "x 的最大值")
-    case .mean: ("mean x", "x 的平均")
-    case .centred: ("mean (x − μ)²", "(x − μ)² 的平均")
-    case .square: ("mean x²", "x² 的平均")
-    case .meanSquare: ("y[i] = gain[i]·x[i]/√(mean x² + ε)", "y[i] = gain[i]·x[i]/√(x² 的平均 + ε)")
-    case .allowed: ("y = x where allowed, −∞ elsewhere", "可见处 y = x，其余 −∞")
+    case .mean: ("mean x", "x 的均值")
+    case .centred: ("mean (x − μ)²", "(x − μ)² 的均值")
+    case .square: ("mean x²", "x² 的均值")
+    case .meanSquare: ("y[i] = gain[i]·x[i]/√(mean x² + ε)", "y[i] = gain[i]·x[i]/√(x² 的均值 + ε)")
+    case .allowed: ("y = x where allowed, −∞ elsewhere", "可见处 y = x，其余为 −∞")
     case .mayLook: ("x, for the query may look at the key", "x，因为此查询可以看此键")
     case .mayNotLook:
       ("−∞, for the query may not look at the key", "−∞，因为此查询不能看此键")
     case .allMasked:
       (
         "every score of the row is masked (−∞), so the weight is 0",
-        "整行分数都被掩码（−∞），所以权重为 0"
+        "整行分数都被遮住（−∞），所以权重为 0"
       )
     case .noRow: ("no row of the table has this number, so 0", "表中没有这一行，所以为 0")
     case .notTurned: ("x, a coordinate that is not turned", "x，此坐标不旋转")
     case .followed: ("y = x₁ followed by x₂", "y = x₁ 接上 x₂")
-    case .kept: ("x₁, kept from an earlier step", "x₁，先前的步骤留下的")
-    case .computed: ("x₂, computed in this step", "x₂，这一步算出的")
+    case .kept: ("x₁, kept from an earlier step", "x₁，由先前的步骤留下")
+    case .computed: ("x₂, computed in this step", "x₂，由这一步算出")
     case .leftOut: ("0, for it is left out", "0，因为它被丢弃")
     case .isKept: ("1/(1 − p), for it is kept", "1/(1 − p)，因为它被保留")
     case .crossEntropy:
-      ("loss = mean (log Σᵥ e^(x[v]) − x[t])", "loss = (log Σᵥ e^(x[v]) − x[t]) 的平均")
-    case .coordinate: ("coordinate {} of head {}", "第 {} 个坐标，属头 {}")
+      ("loss = mean (log Σᵥ e^(x[v]) − x[t])", "loss = (log Σᵥ e^(x[v]) − x[t]) 的均值")
+    case .coordinate: ("coordinate {} of head {}", "第 {} 个坐标，属于头 {}")
     case .sumOverRows: ("Σ over rows of ", "各行之和：")
     }
   }

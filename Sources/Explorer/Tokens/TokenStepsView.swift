@@ -37,7 +37,11 @@ struct TokenStepsView {
 
   private func title(of step: Step) -> String {
     let piece = step.piece.map { "  " + TokensText.piece(language, "\($0 + 1)") } ?? ""
-    return TokenStepText(step.stage)(language) + "  " + step.component + piece
+    // A template is both a stage and all that works in it.
+    let component =
+      step.component == step.stage.rawValue
+      ? "" : "  " + ComponentText.name(of: step.component, language)
+    return TokenStepText(step.stage)(language) + component + piece
   }
 
   private func drawLog(into canvas: inout Canvas, in area: Rect) {

@@ -25,8 +25,9 @@ struct TermSum {
       text += Self.signed(work[row]?.contribution ?? 0, isFirst: row == 0)
     }
     guard work.count > count else { return text }
+    let more = ExploreText.more(language, "\(work.count - count)")
     return text + Self.signed(work.sum(outside: 0..<count), isFirst: false)
-      + " (\(ExploreText.more(language, "\(work.count - count)")))"
+      + (language == .chinese ? "（\(more)）" : " (\(more))")
   }
 
   private static func signed(_ value: Double, isFirst: Bool) -> String {

@@ -100,6 +100,6 @@ extension StageContext {
       case "concatenated": .concatenatedNoun
       default: nil
       }
-    return text?(language) ?? node.address.name
+    return text?(language) ?? PlaceName.part(Substring(node.address.name), language)
   }
 }

@@ -33,7 +33,7 @@ struct BarsStage {
     var name = context.labels.row(row)
     if name.isEmpty { name = context.node.address.name }
     if context.plane.slices > 1 {
-      name += ", " + AttentionText.headName(language, "\(slice + 1)")
+      name += (language == .chinese ? "，" : ", ") + AttentionText.headName(language, "\(slice + 1)")
     }
     let columns = context.plane.columns
     return isSorted

@@ -24,7 +24,8 @@ struct InsideStage {
     let part = stages.parts[index]
     let name = InsideText(name: part.name)?(language) ?? part.name
     let number = ExploreText.stageOf(language, "\(index + 1)", "\(stages.parts.count)")
-    let formula = AttentionText.explained(language, name, part.formula)
+    let formula = AttentionText.explained(
+      language, name, WorkText.translated(part.formula, language))
     var caption = ["\(number)  \(formula)", course]
     if stages.onlyRow != nil {
       caption.append(InsideText.thisRow(language, context.labels.row(context.place.row)))

@@ -62,9 +62,9 @@ struct LookupPicture {
       .lookupPosition, name, "\(context.place.row + 1)", "\(chosen)", "\(count)")
     switch context.subject.configuration.positions {
     case .learned(_, let offset) where offset > 0:
-      return first + " " + context.words(.positionOffset, "\(offset)")
+      return context.sentences(first, context.words(.positionOffset, "\(offset)"))
     case .learnedSkippingPadding(_, let padding):
-      return first + " " + context.words(.positionOffset, "\(padding + 1)")
+      return context.sentences(first, context.words(.positionOffset, "\(padding + 1)"))
     default: return first
     }
   }

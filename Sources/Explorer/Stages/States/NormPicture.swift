@@ -82,11 +82,11 @@ struct NormPicture {
       bias.map { context.words(.gainAndBias, context.columnName, text(gain), text($0)) }
       ?? context.words(.gainAlone, context.columnName, text(gain))
     let spreadText = Number.text(spread, digits: 4)
-    return
-      (isRMS
-      ? context.words(.rmsFigures, context.rowName, spreadText)
-      : context.words(.normFigures, context.rowName, Number.text(mean, digits: 3), spreadText))
-      + " " + own
+    return context.sentences(
+      isRMS
+        ? context.words(.rmsFigures, context.rowName, spreadText)
+        : context.words(.normFigures, context.rowName, Number.text(mean, digits: 3), spreadText),
+      own)
   }
 
   /// Where the norm stands, and what that does to the stream.

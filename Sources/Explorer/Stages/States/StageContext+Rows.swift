@@ -24,6 +24,11 @@ extension StageContext {
     return result + rest
   }
 
+  /// Two sentences, one after the other: Chinese sets no space between them.
+  func sentences(_ first: String, _ second: String) -> String {
+    language == .chinese ? first + second : first + " " + second
+  }
+
   /// A row of a node's numbers, counted over all axes but the last.
   func numbers(of node: NodeID, row: Int) -> [Double] {
     let values = trace.values(of: node)

@@ -91,11 +91,13 @@ struct StreamPicture {
     let first = stream.norms[0][position]
     let last = stream.norms[state][position]
     let cosine = stream.cosines[state][position]
+    let length = context.words(
+      .streamSays, context.quoted(context.token), context.name(stream.states[state].kind),
+      Number.text(last, digits: 3), Number.text(first, digits: 3))
     let text =
-      context.words(
-        .streamSays, context.quoted(context.token), context.name(stream.states[state].kind),
-        Number.text(last, digits: 3), Number.text(first, digits: 3))
-      + (cosine.isNaN ? "" : " " + context.words(.streamTurn, Number.text(cosine, digits: 3)))
+      cosine.isNaN
+      ? length
+      : context.sentences(length, context.words(.streamTurn, Number.text(cosine, digits: 3)))
     for (index, line) in TextLayout.wrap(text, to: area.width).prefix(area.height).enumerated() {
       canvas.put(line, x: area.x, y: area.y + index, width: area.width)
     }

@@ -67,7 +67,7 @@ struct TokensPicture {
     var columns = [
       Column(title: context.words(.position), alignment: .right, role: .faint) { "\($0 + 1)" },
       Column(title: context.words(.token), role: .embedding) { labels.column($0) },
-      Column(title: "id", alignment: .right) { "\(ids[$0])" },
+      Column(title: context.words(.tokenID), alignment: .right) { "\(ids[$0])" },
     ]
     guard let reader else { return columns }
     columns.append(
