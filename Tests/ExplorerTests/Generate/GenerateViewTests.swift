@@ -32,7 +32,7 @@ struct GenerateViewTests {
       state.language = .chinese
       return try #require(RootView(state).canvas.lines.first { $0.contains("骰子掷出 0.") })
     }()
-    #expect(chinese.contains("：‘\(name)’"))
+    #expect(chinese.contains("：“\(name)”"))
   }
 
   private static let texts = [
