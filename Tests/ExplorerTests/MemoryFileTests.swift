@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "{", "{\"recent\": [}", "\u{0}\u{1}", "{\"version\": 1}x"])
+  @Test(arguments: ["", "[]", "{", "{\"recent\": [}", "\u{0}\u{1}", "{\"version\": 1}x"])
   func `a broken file is set aside and named`(contents: String) throws {
     try withFolder { folder in
       let file = try #require(MemoryFile(environment: ["XDG_STATE_HOME": folder]))
@@ -57,6 +57,9 @@ import Testing
       #expect(read.notice?.contains("kept as \(file.path).corrupt") == true)
       let kept = try String(contentsOfFile: file.path + ".corrupt", encoding: .utf8)
       #expect(kept == contents)
+      // The next one does not take its name.
+      try "again".write(toFile: file.path, atomically: true, encoding: .utf8)
+      #expect(file.read().notice?.hasSuffix("kept as \(file.path).corrupt-2") == true)
     }
   }
 

@@ -193,3 +193,38 @@ import Tracing
     #expect(try opened.walk.step == step - 1)
   }
 }
+
+/// What is asked and closed where a picture shows more than the node's own numbers.
+@Suite struct PictureQuestionTests {
+  @Test(arguments: ["S", "I", "U", "i"])
+  func `Enter on figures over many cells shows first which cell it asks about`(
+    key: String
+  ) throws {
+    var walker = Walker(
+      opening: "storyteller", "Mia has a red cup.", at: "decoder/1/self-attention/weights")
+    try walker.press(key, "enter")
+    #expect(walker.state.explore?.spot.picture == .stage)
+    #expect(walker.state.explore?.mode == .stage)
+    #expect(walker.state.notice?.text.contains("here is the cell that Enter asks about") == true)
+    try walker.press("enter")
+    #expect(walker.state.explore?.mode != .stage)
+  }
+
+  @Test func `Esc closes a picture before it goes back to where a jump began`() throws {
+    var walker = Walker(opening: "storyteller", "Mia has a red cup.")
+    try walker.press(":")
+    walker.type("decoder/1/self-attention/weights[1, 2, 1]")
+    try walker.press("enter", "H", "escape")
+    let here = walker.state.explore?.subject.trace[walker.state.explore?.spot.node ?? .init(0)]
+    #expect(here?.address == "decoder/1/self-attention/weights")
+    try walker.press("escape")
+    #expect(walker.state.explore?.step == 0 && walker.state.explore?.trail.isEmpty == true)
+  }
+
+  @Test func `a text that is too long is refused in one line`() {
+    let walker = Walker(opening: "translator", String(repeating: "x", count: 40_000))
+    #expect(
+      walker.state.notice?.text
+        == "the text has 40000 bytes; at most 32768 are walked through: give a part of it")
+  }
+}

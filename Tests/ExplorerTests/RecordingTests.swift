@@ -19,13 +19,13 @@ import Testing
   ) throws {
     let line = Recording.line(event)
     #expect(!line.unicodeScalars.contains { $0.value < 0x20 })
-    #expect(try Recording.events(line) == [event], "\(line)")
+    #expect(try Recording.messages(line) == [.input(event)], "\(line)")
   }
 
   @Test func `empty lines and remarks are no events`() throws {
     #expect(
-      try Recording.events("# a walk\n\nkey n\n# end\nkey ctrl-p\n")
-        == [.key(.character("n")), .key(.control("p"))])
+      try Recording.messages("# a walk\n\nkey n\n# end\ntick\nkey ctrl-p\n")
+        == [.input(.key(.character("n"))), .tick, .input(.key(.control("p")))])
   }
 
   @Test(arguments: [
@@ -34,12 +34,12 @@ import Testing
     ("paste \\q", "\"paste \\\\q\""), ("\u{1B}[2J", "\"\\u{1B}[2J\""),
   ]) func `a line that is none is named`(line: String, found: String) {
     do {
-      _ = try Recording.events("key n\n" + line)
+      _ = try Recording.messages("key n\n" + line)
       Issue.record("it was read")
     } catch {
       #expect(
         error.description
-          == "line 2: expected 'key …', 'paste …', 'click X,Y', 'wheel X,Y ROWS' or 'size WxH', "
+          == "line 2: expected 'key …', 'paste …', 'click X,Y', 'wheel X,Y ROWS', 'size WxH' or 'tick', "
           + "found \(found)")
     }
   }

@@ -73,10 +73,10 @@ import Testing
       lines.append(Recording.line(event))
       walker.send(event)
     }
-    let played = try Recording.events(lines.joined(separator: "\n") + "\n")
-    #expect(played == events)
+    let played = try Recording.messages(lines.joined(separator: "\n") + "\n")
+    #expect(played == events.map(Message.input))
     var again = Walker(opening: "storyteller", "Mia has a red cup.")
-    for event in played { again.send(event) }
+    for message in played { again.send(message) }
     #expect(again.canvas == walker.canvas)
     #expect(again.canvas.golden == walker.canvas.golden)
   }

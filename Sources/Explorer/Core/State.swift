@@ -53,6 +53,8 @@ package struct State: Equatable, Sendable {
   package var generate: GenerateState?
   /// Where a walk's end leads back to.
   package var walkReturn = Place.home
+  /// Where the end of writing leads back to.
+  package var generateReturn = Place.home
   /// One text through several tokenizers.
   package var tokens = TokensState()
   /// The models that there are.

@@ -75,7 +75,7 @@ extension State {
     switch place {
     case .home: return [.quit]
     case .explore: place = walkReturn
-    case .generate: place = .home
+    case .generate: place = generateReturn
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
     }
@@ -95,7 +95,7 @@ extension State {
     switch place {
     case .home: home.pane = .text
     case .explore: if explore?.back() == false { place = walkReturn }
-    case .generate: if generate?.resetTrial() != true { place = .home }
+    case .generate: if generate?.resetTrial() != true { place = generateReturn }
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
     }

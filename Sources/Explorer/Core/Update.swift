@@ -182,6 +182,8 @@ extension State {
       walk.settle(in: self)
       explore = walk
       walkReturn = request.ids == nil ? .home : .generate
+      // The walk that writing came from is no more; going back and forth between the two would never end.
+      generateReturn = .home
       place = .explore
       notice = subject.notices.first.map { Notice(.information, $0) }
       if let problem = request.address.flatMap({ walk.problem(with: $0) }) {

@@ -137,6 +137,11 @@ extension ExploreState {
       mapBlock = nil
       return true
     }
+    // A picture that was opened here is closed before the way back begins.
+    if mode == .stage, spot.picture != .stage {
+      spot.picture = .stage
+      return true
+    }
     if let stop = trail.popLast() {
       spot = stop.spot
       mode = stop.mode
@@ -146,10 +151,6 @@ extension ExploreState {
     }
     if mode != .stage {
       mode = .stage
-      return true
-    }
-    if spot.picture != .stage {
-      spot.picture = .stage
       return true
     }
     return false

@@ -2,6 +2,16 @@ import Tensors
 import Tracing
 
 extension ExploreState {
+  /// Whether what is shown are figures over many cells, or numbers inside of an operation, and not the node's
+  /// own numbers.
+  var showsFigures: Bool {
+    guard mode == .stage else { return false }
+    switch spot.picture {
+    case .stream, .identity, .lens, .inside: return true
+    case .stage, .bars, .heads, .layers: return false
+    }
+  }
+
   /// Moves within the list of terms or of readers; false for what has no meaning there.
   mutating func performInList(_ action: Action, page: Int) -> Bool {
     switch action {

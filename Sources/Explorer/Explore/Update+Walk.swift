@@ -11,6 +11,12 @@ extension State {
     guard var walk = explore else { return [] }
     defer { explore = walk }
     let steps = walk.subject.steps
+    if action == .whereFrom || action == .whereTo, walk.showsFigures {
+      // The figures are made of many cells: the reader sees first which one is asked about.
+      walk.spot.picture = .stage
+      tell(.figuresOfMany)
+      return []
+    }
     switch action {
     case .stepForward:
       // From a number that was followed elsewhere the walk is taken up where it was left.

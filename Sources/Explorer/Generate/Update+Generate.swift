@@ -12,8 +12,11 @@ extension State {
     overlay = nil
     let request: OpenRequest?
     switch place {
-    case .home: request = home.request
+    case .home:
+      generateReturn = .home
+      request = home.request
     case .explore:
+      generateReturn = walkReturn == .generate ? .home : .explore
       // Back from a walk that began here; another walk's text is written on.
       request = walkReturn == .generate ? generate?.session.request : explore?.subject.request
     case .generate: return []

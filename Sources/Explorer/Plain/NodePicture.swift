@@ -11,8 +11,8 @@ package struct NodePicture {
   package let subject: Subject
   /// The node.
   package let node: NodeID
-  /// The cursor's cell, row-major.
-  package var cell = 0
+  /// The cursor's cell, row-major; nil for the one where a walk would begin.
+  package var cell: Int?
   /// Which picture.
   package var picture = PictureName.stage
   /// How large cells are drawn.

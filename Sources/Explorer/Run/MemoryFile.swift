@@ -55,17 +55,25 @@ package struct MemoryFile {
     }
     do {
       let json = try JSONParser.parse(bytes)
+      guard case .object = json else { return setAside("expected an object") }
       let version = json["version"]?.integerValue ?? 0
       return Contents(memory: Self.memory(json), mayWrite: version <= Self.version)
     } catch {
-      let aside = path + ".corrupt"
-      let isAside = rename(path, aside) == 0
-      return Contents(
-        memory: Memory(), mayWrite: isAside,
-        notice: isAside
-          ? "\(VisibleText.escaped(path)): not what it should be (\(error)); kept as \(VisibleText.escaped(aside))"
-          : "\(VisibleText.escaped(path)): \(error)")
+      return setAside("\(error)")
     }
+  }
+
+  /// Keeps a file that makes no sense under a name that nothing has yet.
+  private func setAside(_ error: String) -> Contents {
+    let names = [".corrupt"] + (2...99).map { ".corrupt-\($0)" }
+    let aside = path + (names.first { access(path + $0, F_OK) != 0 } ?? ".corrupt")
+    let shown = VisibleText.escaped(path)
+    guard rename(path, aside) == 0 else {
+      return Contents(memory: Memory(), mayWrite: false, notice: "\(shown): \(error)")
+    }
+    return Contents(
+      memory: Memory(), mayWrite: true,
+      notice: "\(shown): not what it should be (\(error)); kept as \(VisibleText.escaped(aside))")
   }
 
   private static func memory(_ json: JSONValue) -> Memory {

@@ -1,6 +1,7 @@
 import Screen
 
-/// What a reader did, as lines of text: `key n`, `key ctrl-c`, `paste …`, `size 120x40`.
+/// What a reader did, as lines of text: `key n`, `key ctrl-c`, `paste …`, `size 120x40`, and `tick` where a
+/// step was played.
 ///
 /// A recording is played by sending its events, one after another, each when everything before it is done:
 /// no times are kept, and none are needed.
@@ -14,7 +15,7 @@ package enum Recording {
 
     /// One line: where, what was expected, what was found.
     package var description: String {
-      "line \(line): expected 'key …', 'paste …', 'click X,Y', 'wheel X,Y ROWS' or 'size WxH', found \(found)"
+      "line \(line): expected 'key …', 'paste …', 'click X,Y', 'wheel X,Y ROWS', 'size WxH' or 'tick', found \(found)"
     }
   }
 
@@ -29,20 +30,33 @@ package enum Recording {
     }
   }
 
-  /// The events of a recording; empty lines and those that begin with `#` are none.
+  /// A message as a line; nil for a result, which playing brings about anew.
+  package static func line(_ message: Message) -> String? {
+    switch message {
+    case .input(let event): line(event)
+    case .tick: "tick"
+    case .result: nil
+    }
+  }
+
+  /// The messages of a recording; empty lines and those that begin with `#` are none.
   ///
   /// - Throws: ``Problem``.
-  package static func events(_ text: String) throws(Problem) -> [InputEvent] {
-    var events: [InputEvent] = []
+  package static func messages(_ text: String) throws(Problem) -> [Message] {
+    var messages: [Message] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
       guard !line.isEmpty, !line.hasPrefix("#") else { continue }
+      if line == "tick" {
+        messages.append(.tick)
+        continue
+      }
       guard let event = event(line) else {
         throw Problem(line: index + 1, found: Medium().shown("\"\(line)\"", limit: 80))
       }
-      events.append(event)
+      messages.append(.input(event))
     }
-    return events
+    return messages
   }
 
   private static func event(_ line: Substring) -> InputEvent? {

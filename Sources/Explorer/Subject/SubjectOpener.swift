@@ -15,6 +15,8 @@ package struct SubjectOpener {
     case cancelled
     /// Without a tokenizer a text must be token ids, numbers apart by spaces.
     case notIDs(text: String)
+    /// The text has more bytes than are read.
+    case tooLong(bytes: Int)
     /// The model or the text is not what it should be; one line.
     case other(String)
   }
@@ -24,6 +26,10 @@ package struct SubjectOpener {
 
   /// More numbers than this (64 MB) are not all kept: a block's inside is computed again when it is read.
   private static let mostNumbers = 1 << 24
+  /// The most logits and probabilities (256 MB): a longer text is cut.
+  private static let mostOutputs = 1 << 26
+  /// The most bytes of a text that are cut into tokens: one word of them all takes a second.
+  static let mostBytes = 1 << 15
 
   /// Opens and computes.
   ///
@@ -51,7 +57,7 @@ package struct SubjectOpener {
     let loaded = try ModelFolder.open(place)
     guard progress(0.05) else { throw Problem.cancelled }
     let model = loaded.model
-    let reader = try Self.reader(place, model.configuration)
+    let reader = try Self.reader(place, Self.bounded(model.configuration))
     guard progress(0.1) else { throw Problem.cancelled }
     let (source, sourceCut) =
       try request.ids.map { ($0, nil) }
@@ -86,6 +92,16 @@ package struct SubjectOpener {
     }
   }
 
+  /// The configuration with a context that a walk can hold: logits and probabilities alone are two numbers for
+  /// every entry of the vocabulary at every position.
+  private static func bounded(_ configuration: Configuration) -> Configuration {
+    guard configuration.predictsTokens else { return configuration }
+    var bounded = configuration
+    let most = min(4096, max(16, mostOutputs / (2 * max(1, configuration.vocabularySize))))
+    bounded.contextLength = min(configuration.contextLength ?? .max, most)
+    return bounded
+  }
+
   // MARK: Tokens
 
   /// The tokens of a text; of a model without a tokenizer the ids that the text is made of.
@@ -94,7 +110,9 @@ package struct SubjectOpener {
     _ read: (ModelText, [UInt8]) throws(ModelText.Problem) -> ModelText.Tokens
   ) throws -> (ids: [Int], cut: ModelText.Cut?) {
     if let reader {
-      let tokens = try read(reader, Array(text.utf8))
+      let bytes = Array(text.utf8)
+      guard bytes.count <= mostBytes else { throw Problem.tooLong(bytes: bytes.count) }
+      let tokens = try read(reader, bytes)
       return (tokens.ids, tokens.cut)
     }
     let words = text.split { $0 == " " || $0 == "," }
@@ -189,6 +207,9 @@ extension SubjectOpener.Problem: CustomStringConvertible {
     case .notIDs(let text):
       "\(VisibleText.quoted(text)): this model has no tokenizer.json, so a text must be token ids, "
         + "numbers apart by spaces"
+    case .tooLong(let bytes):
+      "the text has \(bytes) bytes; at most \(SubjectOpener.mostBytes) are walked through: give a part "
+        + "of it"
     case .other(let line): line
     }
   }

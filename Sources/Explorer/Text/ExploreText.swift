@@ -2,7 +2,7 @@
 package enum ExploreText: String, Translated {
   case stepOf, headOf, rows, columns, map, byHand, checked, unchecked, parameter, given
   case noCells, firstStep, lastStep, noMark, noMoreOfKind, breakpointSet, breakpointGone
-  case noBreakpoint, noInside, stageOf, askLetter, more, markSet, pathEnd
+  case noBreakpoint, noInside, stageOf, askLetter, more, markSet, pathEnd, figuresOfMany
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -26,6 +26,11 @@ package enum ExploreText: String, Translated {
     case .noBreakpoint: ("no breakpoint ahead: this is the last step", "后面没有断点了，已到最后一步")
     case .noInside: ("nothing happens inside this one", "这一步没有内部过程")
     case .stageOf: ("stage {}/{}", "阶段 {}/{}")
+    case .figuresOfMany:
+      (
+        "those were figures over many cells; here is the cell that Enter asks about",
+        "刚才是由许多数汇总的结果；这里才是按 Enter 要追问的数"
+      )
     case .more: ("{} more", "另 {} 项")
     case .markSet: ("marked {}", "已标记 {}")
     case .pathEnd: ("the path ends here: nothing computed this number", "路径到此为止：这个数不是算出来的")

@@ -125,9 +125,9 @@ struct ExploreCommand: ParsableCommand {
     }
   }
 
-  private static func events(_ path: String) throws -> [InputEvent] {
+  private static func events(_ path: String) throws -> [Message] {
     let bytes = try SmallFile.read(path: path, limit: 1 << 24)
-    do { return try Recording.events(String(decoding: bytes, as: UTF8.self)) } catch {
+    do { return try Recording.messages(String(decoding: bytes, as: UTF8.self)) } catch {
       throw Failure(.file, "\(VisibleText.escaped(path)): \(error)")
     }
   }

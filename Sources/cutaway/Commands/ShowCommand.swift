@@ -80,7 +80,7 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  private func picture(of subject: Subject, _ node: NodeID, _ cell: Int) -> Canvas {
+  private func picture(of subject: Subject, _ node: NodeID, _ cell: Int?) -> Canvas {
     var picture = NodePicture(subject, node)
     picture.cell = cell
     picture.picture = options.picture
@@ -116,13 +116,13 @@ struct ShowCommand: ParsableCommand {
 
   private func find(
     _ reference: CellReference, in subject: Subject
-  ) throws -> (node: NodeID, cell: Int) {
+  ) throws -> (node: NodeID, cell: Int?) {
     let trace = subject.trace
     guard let node = trace.node(at: reference.address) else {
       throw CellReferenceError.noNode(
         reference.address, nearest: trace.nearestAddresses(to: reference.address))
     }
-    var cell = reference.indices.isEmpty ? 0 : try trace.cell(reference).index
+    var cell = reference.indices.isEmpty ? nil : try trace.cell(reference).index
     if let head = options.head {
       let plane = Plane(trace[node].shape)
       guard trace[node].axes.contains(.head), head <= plane.slices else {
@@ -131,7 +131,7 @@ struct ShowCommand: ParsableCommand {
           .usage, "--head: \(VisibleText.escaped(reference.address.path)) has \(found), not \(head)"
         )
       }
-      let place = plane.place(of: cell)
+      let place = plane.place(of: cell ?? 0)
       cell = plane.cell(slice: head - 1, row: place.row, column: place.column)
     }
     return (node, cell)

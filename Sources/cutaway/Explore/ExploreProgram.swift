@@ -17,8 +17,10 @@ import Terminal
   private let runner: EffectRunner
   private let file: MemoryFile?
   private let recorder: Recorder?
-  /// The events of a recording that are still to be played.
-  private var replay: ArraySlice<InputEvent>
+  /// The messages of a recording that are still to be played.
+  private var replay: ArraySlice<Message>
+  /// After how many milliseconds a tick is due when the recording has been played.
+  private var tickAfterReplay: Int?
   private var isChanged = true
   private var unsaved: Memory?
 
@@ -33,7 +35,7 @@ import Terminal
   ///   - recorder: What writes down what the reader does.
   ///   - replay: What is done in the reader's place.
   init(
-    _ state: State, file: MemoryFile?, recorder: Recorder? = nil, replay: [InputEvent] = []
+    _ state: State, file: MemoryFile?, recorder: Recorder? = nil, replay: [Message] = []
   ) {
     self.state = state
     self.file = file
@@ -54,13 +56,14 @@ import Terminal
   }
 
   func receive(_ event: InputEvent) {
-    recorder?.record(event)
+    recorder?.record(.input(event))
     handle(.input(event))
   }
 
   func wake() {
     if let deadline, deadline <= .now {
       self.deadline = nil
+      recorder?.record(.tick)
       handle(.tick)
     }
     for result in runner.results() { handle(.result(result)) }
@@ -70,7 +73,7 @@ import Terminal
   func canvas(size: Size, medium: Medium) -> Canvas? {
     if state.size != size || state.medium != medium {
       state.medium = medium
-      recorder?.record(.resized(size))
+      recorder?.record(.input(.resized(size)))
       handle(.input(.resized(size)))
       playOn()
     }
@@ -102,7 +105,13 @@ import Terminal
       case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
       case .cancelOpening: runner.cancel()
       case .run(let errand): runner.run(errand)
-      case .tick(let milliseconds): deadline = MonotonicTime.now.adding(milliseconds: milliseconds)
+      case .tick(let milliseconds):
+        // A recording has its ticks itself.
+        if replay.isEmpty {
+          deadline = MonotonicTime.now.adding(milliseconds: milliseconds)
+        } else {
+          tickAfterReplay = milliseconds
+        }
       case .save(let memory):
         unsaved = memory
         save()
@@ -114,7 +123,15 @@ import Terminal
 
   /// Plays the recording as far as nothing is awaited.
   private func playOn() {
-    while !state.isWaiting, !isDone, let event = replay.popFirst() { handle(.input(event)) }
+    while !state.isWaiting, !isDone, let message = replay.popFirst() {
+      if message == .tick { tickAfterReplay = nil }
+      recorder?.record(message)
+      handle(message)
+    }
+    if replay.isEmpty, let milliseconds = tickAfterReplay {
+      tickAfterReplay = nil
+      deadline = MonotonicTime.now.adding(milliseconds: milliseconds)
+    }
   }
 }
 
