@@ -15,7 +15,9 @@ struct HelpView {
 
   func draw(into canvas: inout Canvas, in area: Rect) {
     let context = state.placeContext
-    let lines = Self.lines(context, state.language, state.medium)
+    var below = state
+    below.overlay = nil
+    let lines = Self.lines(context, state.language, state.medium, isTyping: below.isTyping)
     let keyWidth = lines.reduce(0) { max($0, TextWidth.cells($1.keys)) }
     let width = lines.reduce(20) { max($0, keyWidth + 2 + TextWidth.cells($1.text)) }
     let fitsOnce = lines.count + 2 <= area.height
@@ -30,7 +32,9 @@ struct HelpView {
     let last = min(rows, first + visible)
     let inner = Panel(
       CommonText.keysTitle(state.language),
-      note: rows > visible ? "\(first + 1)–\(last)/\(rows)" : "", isFocused: true
+      note: (rows > visible ? "\(first + 1)–\(last)/\(rows)  " : "")
+        + "\(Key.escape.label) \(Action.back.name(state.language, on: state.medium))",
+      isFocused: true
     ).draw(into: &canvas, in: box)
     canvas.clipped(to: inner) { canvas in
       for row in first..<last {
@@ -69,18 +73,27 @@ struct HelpView {
 
   /// The lines of the list: a group's name without keys, then its actions.
   static func lines(
-    _ context: Context, _ language: DisplayLanguage, _ medium: Medium
+    _ context: Context, _ language: DisplayLanguage, _ medium: Medium, isTyping: Bool
   ) -> [Line] {
     Action.Group.allCases.flatMap { group -> [Line] in
       let bindings = Keymap.bindings.filter {
         $0.action.group == group && $0.contexts.contains(context)
+          && !keys(of: $0, isTyping: isTyping).isEmpty
       }
       guard !bindings.isEmpty else { return [] }
       let title = CommonText(rawValue: group.rawValue)?(language) ?? group.rawValue
       return [("", title)]
         + bindings.map {
-          ($0.keys.map(\.label).joined(separator: " "), $0.action.name(language, on: medium))
+          (
+            keys(of: $0, isTyping: isTyping).map(\.label).joined(separator: " "),
+            $0.action.name(language, on: medium)
+          )
         }
     }
+  }
+
+  /// The keys of a binding that work: while a line is typed, letters go into it.
+  private static func keys(of binding: Binding, isTyping: Bool) -> [Key] {
+    binding.keys.filter { if isTyping, case .character = $0 { false } else { true } }
   }
 }
