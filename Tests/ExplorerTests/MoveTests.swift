@@ -221,6 +221,15 @@ import Tracing
     #expect(walker.state.explore?.step == 0 && walker.state.explore?.trail.isEmpty == true)
   }
 
+  @Test func `a message that is longer than a line is read to its end`() {
+    let size = Size(width: 40, height: 15)
+    let walker = Walker(opening: "translator", String(repeating: "x", count: 40_000), size)
+    #expect(
+      walker.canvas.lines.suffix(3) == [
+        "✗ the text has 40000 bytes; at most", "32768 are walked through: give a part of", "it",
+      ])
+  }
+
   @Test func `a text that is too long is refused in one line`() {
     let walker = Walker(opening: "translator", String(repeating: "x", count: 40_000))
     #expect(

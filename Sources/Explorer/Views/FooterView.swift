@@ -10,14 +10,37 @@ struct FooterView {
     guard !area.isEmpty else { return }
     let theme = canvas.theme
     if let notice = state.notice {
-      let style = theme[notice.kind == .problem ? .bad : .warning]
-      let mark = notice.kind == .problem ? "✗ " : "• "
       canvas.fill(area)
       canvas.put(
-        TextLayout.clip(mark + notice.text, to: area.width), x: area.x, y: area.y, style)
+        TextLayout.clip(Self.text(notice), to: area.width), x: area.x, y: area.y,
+        theme[Self.role(notice)])
       return
     }
     KeyHints(hints).draw(into: &canvas, in: area)
+  }
+
+  /// Draws a message that one line does not hold over the lowest rows of a screen, as many as it takes.
+  func drawWhole(into canvas: inout Canvas, in area: Rect) {
+    guard let notice = state.notice, TextWidth.cells(Self.text(notice)) > area.width,
+      area.height >= 4
+    else { return }
+    let lines = TextLayout.wrap(Self.text(notice), to: area.width)
+    let (place, _) = area.cutBottom(min(lines.count, area.height / 2))
+    canvas.fill(place)
+    for (row, line) in lines.prefix(place.height).enumerated() {
+      let isCut = row == place.height - 1 && lines.count > place.height
+      canvas.put(
+        isCut ? TextLayout.clip(line + "……", to: area.width) : line, x: place.x, y: place.y + row,
+        canvas.theme[Self.role(notice)])
+    }
+  }
+
+  private static func text(_ notice: Notice) -> String {
+    (notice.kind == .problem ? "✗ " : "• ") + notice.text
+  }
+
+  private static func role(_ notice: Notice) -> Theme.Role {
+    notice.kind == .problem ? .bad : .warning
   }
 
   private var hints: [KeyHints.Hint] {
