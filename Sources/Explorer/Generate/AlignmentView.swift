@@ -34,9 +34,9 @@ struct AlignmentView {
       writing.weight(at: row, source: column, alignment)
     }
     let names = writing.places.prefix(rows).map { place in
-      place.decision.map { medium.shownTwice(session.label(of: $0.id)) } ?? "▁"
+      place.decision.map { medium.drawable(session.label(of: $0.id)) } ?? "▁"
     }
-    let tokens = session.given.map { medium.shownTwice(session.label(of: $0)) }
+    let tokens = session.given.map { medium.drawable(session.label(of: $0)) }
     let current = min(writing.position, max(0, rows - 1))
     var view = MatrixView(
       values,

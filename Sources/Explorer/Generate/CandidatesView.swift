@@ -90,7 +90,7 @@ struct CandidatesView {
     let counts = labels.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
     return zip(ids, labels).map { id, label in
       guard let id else { return "" }
-      return medium.shownTwice(counts[label] == 1 ? label : session.spelling(of: id))
+      return medium.drawable(counts[label] == 1 ? label : session.spelling(of: id))
     }
   }
 

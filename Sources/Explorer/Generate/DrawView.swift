@@ -30,7 +30,7 @@ struct DrawView {
     let (bar, words) = body.cutTop(body.height >= 3 ? 2 : body.height >= 2 ? 1 : 0)
     let medium = canvas.medium
     DrawBar(draw, chosen: writing.chosen) {
-      medium.shownTwice(writing.session.label(of: draw.id(at: $0)))
+      medium.drawable(writing.session.label(of: draw.id(at: $0)))
     }.draw(into: &canvas, in: bar)
     for (row, line) in lines.prefix(words.height).enumerated() {
       canvas.put(
@@ -103,7 +103,7 @@ struct DrawView {
     _ draw: TokenDraw, _ medium: Medium, width: Int
   ) -> [(text: String, role: Theme.Role)] {
     func name(_ index: Int) -> String {
-      let label = medium.shownTwice(writing.session.label(of: draw.id(at: index)))
+      let label = medium.drawable(writing.session.label(of: draw.id(at: index)))
       return language == .chinese ? "“\(label)”" : "‘\(label)’"
     }
     // The short form where the sentence has no room.

@@ -50,7 +50,7 @@ struct FillingView {
     let shown = place.candidates.dropFirst(first).prefix(list.height)
     let entries = shown.map { candidate in
       BarEntry(
-        canvas.medium.shownTwice(filling.session.label(of: candidate.id)),
+        canvas.medium.drawable(filling.session.label(of: candidate.id)),
         Share.length(candidate.probability),
         number: Share.text(candidate.probability),
         isHighlighted: candidate.id == filling.ids[filling.position],
@@ -96,7 +96,7 @@ struct FillingView {
     let theme = canvas.theme
     let medium = canvas.medium
     let session = filling.session
-    let labels = filling.ids.map { medium.shownTwice(session.label(of: $0)) }
+    let labels = filling.ids.map { medium.drawable(session.label(of: $0)) }
     let width = min(inner.width / 3, labels.reduce(0) { max($0, TextWidth.cells($1)) })
     let first = Scrolling.first(
       max(0, filling.position - inner.height / 2), showing: filling.position, count: labels.count,
@@ -112,7 +112,7 @@ struct FillingView {
       // What could stand in the place of [CLS] means nothing.
       guard isMasked || !session.isSpecial(filling.ids[index]) else { continue }
       let best = place.candidates.prefix(4).filter { $0.probability >= 0.0005 }.map {
-        "\(medium.shownTwice(session.label(of: $0.id))) \(Share.text($0.probability))"
+        "\(medium.drawable(session.label(of: $0.id))) \(Share.text($0.probability))"
       }.joined(separator: "  ")
       canvas.put(
         TextLayout.clip(best, to: inner.width - width - 2), x: inner.x + width + 2, y: y,
@@ -128,7 +128,7 @@ struct FillingView {
     let theme = canvas.theme
     let medium = canvas.medium
     let history = filling.history
-    func name(_ id: Int) -> String { medium.shownTwice(filling.session.label(of: id)) }
+    func name(_ id: Int) -> String { medium.drawable(filling.session.label(of: id)) }
     for (index, version) in history.enumerated().suffix(inner.height) {
       let y = inner.y + index - max(0, history.count - inner.height)
       let isLast = index == history.count - 1

@@ -48,7 +48,7 @@ struct GenerateView {
     let (right, left) = area.cutRight(isWide ? TextWidth.cells(note) + 1 : 0)
     if isWide { canvas.put(note, x: right.x + 1, y: area.y, canvas.theme[.faint]) }
     Breadcrumb([
-      "Cutaway", canvas.medium.shownTwice(generate.session.name), Action.generate.name(language),
+      "Cutaway", canvas.medium.drawable(generate.session.name), Action.generate.name(language),
     ])
     .draw(into: &canvas, in: left.cutRight(1).rest)
   }

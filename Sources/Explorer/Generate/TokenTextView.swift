@@ -57,7 +57,7 @@ struct TokenTextView {
     guard !inner.isEmpty else { return }
     let theme = canvas.theme
     let medium = canvas.medium
-    let pieces = TokenFlow(texts.map { medium.shownTwice($0) }, width: inner.width).pieces
+    let pieces = TokenFlow(texts.map { medium.drawable($0) }, width: inner.width).pieces
     guard let here = pieces.dropFirst(current).first, let last = pieces.last else { return }
     let first = Scrolling.first(
       max(0, here.line - inner.height + 1), showing: here.line, count: last.line + 1,

@@ -16,7 +16,7 @@ struct HomeLineView {
     if area.height >= 4 {
       inner = Panel(
         HomeText.textTitle(language) + (home.model.map { " → " + $0.name } ?? ""),
-        note: HomeText.hint(language), isFocused: isTyping
+        note: cannotOpen ? "" : HomeText.hint(language), isFocused: isTyping
       ).draw(into: &canvas, in: area).inset(columns: 1, rows: 0)
     }
     let isPair = home.model?.isPair == true
@@ -48,6 +48,14 @@ struct HomeLineView {
     field.draw(into: &canvas, in: line, isFocused: isFocused && !isCovered)
   }
 
+  /// Whether the chosen model is known to be no model.
+  private var cannotOpen: Bool {
+    guard let model = home.model, case .failed(let failure)? = state.tokenizers[model.id] else {
+      return false
+    }
+    return !failure.isOnlyTokenizer
+  }
+
   // MARK: Tokens
 
   private func drawTokens(into canvas: inout Canvas, in area: Rect) {
@@ -56,7 +64,9 @@ struct HomeLineView {
     guard let preview = home.preview else {
       let text: String? =
         switch state.tokenizers[model.id] {
-        case .failed: HomeText.noTokenizer(language)
+        case .failed(let failure):
+          failure.isOnlyTokenizer
+            ? HomeText.noTokenizer(language) : canvas.medium.drawable("✗ " + failure.line)
         case .opening: HomeText.openingTokenizer(language)
         default: nil
         }

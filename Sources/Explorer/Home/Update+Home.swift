@@ -61,7 +61,7 @@ extension State {
   mutating func receive(_ result: ErrandResult) {
     switch result {
     case .tokenizer(let model, .success(let tokenizer)): tokenizers[model] = .open(tokenizer)
-    case .tokenizer(let model, .failure(let failure)): tokenizers[model] = .failed(failure.line)
+    case .tokenizer(let model, .failure(let failure)): tokenizers[model] = .failed(failure)
     case .trainedTokenizers(let trained): tokens.trained = trained
     case .models(let errand, let entries):
       models.take(entries, of: errand)

@@ -48,7 +48,7 @@ package struct PlainSession {
     return shown(entered(subject))
   }
 
-  private func shown(_ lines: [String]) -> [String] { lines.map(state.medium.shownTwice) }
+  private func shown(_ lines: [String]) -> [String] { lines.map(state.medium.drawable) }
 
   // MARK: Everywhere
 

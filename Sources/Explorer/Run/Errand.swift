@@ -16,7 +16,9 @@ package enum Errand: Equatable, Sendable {
     switch self {
     case .tokenizer(let model):
       do { return .tokenizer(model: model, .success(try OpenTokenizer(model: model))) } catch {
-        return .tokenizer(model: model, .failure(ErrandFailure("\(error)")))
+        return .tokenizer(
+          model: model,
+          .failure(ErrandFailure("\(error)", isOnlyTokenizer: Self.hasConfiguration(model))))
       }
     case .trainedTokenizers: return .trainedTokenizers(TrainedTokenizers.make())
     case .bundledModels:
@@ -26,6 +28,12 @@ package enum Errand: Equatable, Sendable {
       let found = (cache?.entries ?? []).map { ModelEntry($0) }
       return .models(self, named.map { ModelEntry(id: $0, origin: .named) } + found)
     }
+  }
+
+  /// Whether a model is there, so that ids can be typed where its tokenizer is not.
+  private static func hasConfiguration(_ model: String) -> Bool {
+    guard let place = try? ModelPlace(model) else { return false }
+    return (try? place.json(ModelFolder.configurationName)) ?? nil != nil
   }
 }
 
@@ -43,7 +51,12 @@ package enum ErrandResult: Equatable, Sendable {
 package struct ErrandFailure: Error, Equatable, Sendable {
   /// One line; visible text.
   package let line: String
+  /// Whether nothing but a tokenizer is missing.
+  package let isOnlyTokenizer: Bool
 
   /// Makes a failure.
-  package init(_ line: String) { self.line = line }
+  package init(_ line: String, isOnlyTokenizer: Bool = false) {
+    self.line = line
+    self.isOnlyTokenizer = isOnlyTokenizer
+  }
 }

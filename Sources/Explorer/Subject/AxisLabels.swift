@@ -36,10 +36,10 @@ package struct AxisLabels {
         return "\(index + axis.firstIndex)"
       }
       // Labels were made visible when the subject was opened.
-      return medium.glyphs == .unicode ? tokens[index] : medium.shownTwice(tokens[index])
+      return medium.glyphs == .unicode ? tokens[index] : medium.drawable(tokens[index])
     case .vocabulary:
       guard let reader = subject.reader else { return "\(index)" }
-      return medium.shownTwice(SubjectOpener.label(of: index, reader))
+      return medium.drawable(SubjectOpener.label(of: index, reader))
     case .label:
       let answers = subject.trace.labels.answers
       return answers.indices.contains(index) ? medium.shown(answers[index]) : "\(index + 1)"
@@ -58,15 +58,4 @@ package struct AxisLabels {
   package func row(_ index: Int) -> String { rowAxis.map { label($0, index) } ?? "" }
   /// The label of a column; nothing for a single number.
   package func column(_ index: Int) -> String { columnAxis.map { label($0, index) } ?? "" }
-}
-
-extension Medium {
-  /// Text that was made visible before, for a medium that may lack its glyphs.
-  func shownTwice(_ visible: String) -> String {
-    guard glyphs != .unicode else { return visible }
-    // A backslash is one already: what is escaped now must not double it.
-    return visible.unicodeScalars.reduce(into: "") { text, scalar in
-      if scalar == "\\" { text += "\\" } else { text += shown(String(scalar)) }
-    }
-  }
 }

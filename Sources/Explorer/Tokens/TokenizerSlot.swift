@@ -4,8 +4,8 @@ package enum TokenizerSlot: Equatable, Sendable {
   case opening
   /// It was opened.
   case open(OpenTokenizer)
-  /// It could not be; one line says why.
-  case failed(String)
+  /// It could not be, and why.
+  case failed(ErrandFailure)
 
   /// The tokenizer, where it was opened.
   package var tokenizer: OpenTokenizer? {

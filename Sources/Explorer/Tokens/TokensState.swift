@@ -110,7 +110,7 @@ package struct TokensState: Equatable, Sendable {
       models.map { model in
         let slot = slots[model]
         var problem: String?
-        if case .failed(let line)? = slot { problem = line }
+        if case .failed(let failure)? = slot { problem = failure.line }
         return Row(
           scheme: .model(model), pieces: slot?.tokenizer?.pieces(text),
           size: slot?.tokenizer?.tokenizer.size, problem: problem)

@@ -37,13 +37,13 @@ package struct ByHandView {
     var rest = area
     if area.height > lines.count, let formula {
       canvas.put(
-        TextLayout.clip(canvas.medium.shownTwice(formula), to: area.width), x: area.x, y: area.y,
+        TextLayout.clip(canvas.medium.drawable(formula), to: area.width), x: area.x, y: area.y,
         theme[.faint])
       rest = rest.cutTop(1).rest
     }
     // From the end: the last lines are those that give the number.
     for line in lines.suffix(rest.height) {
-      canvas.put(canvas.medium.shownTwice(line), x: rest.x, y: rest.y, theme[.text])
+      canvas.put(canvas.medium.drawable(line), x: rest.x, y: rest.y, theme[.text])
       rest = rest.cutTop(1).rest
     }
     guard showsTerms, work.count > 1 || lines.count == 1 else { return }

@@ -139,8 +139,10 @@ extension Medium {
   /// Visible text as this medium can draw it: what it has no glyph for as `\u{4F60}`, escapes as they are.
   package func drawable(_ visible: String) -> String {
     guard glyphs != .unicode else { return visible }
-    return visible.split(separator: "\\", omittingEmptySubsequences: false)
-      .map { shown(String($0)) }.joined(separator: "\\")
+    // A backslash is one already: what is escaped now must not double it.
+    return visible.unicodeScalars.reduce(into: "") { text, scalar in
+      if scalar == "\\" { text += "\\" } else { text += shown(String(scalar)) }
+    }
   }
 
   /// Text from outside as it may be drawn: what does not print is escaped, and what this medium has no

@@ -48,7 +48,7 @@ struct LookupPicture {
 
   private func name(of row: Int) -> String {
     guard isToken, let reader = context.subject.reader else { return "\(row)" }
-    let label = context.medium.shownTwice(SubjectOpener.label(of: row, reader))
+    let label = context.medium.drawable(SubjectOpener.label(of: row, reader))
     return "\(row) " + TextLayout.clip(label, to: 14)
   }
 

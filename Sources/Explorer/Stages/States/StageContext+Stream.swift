@@ -32,7 +32,7 @@ extension StageContext {
     let tokens = trace.labels
     let list = (tower == "encoder" ? tokens.source : tokens.target).first ?? []
     guard list.indices.contains(position) else { return "\(position + 1)" }
-    return medium.shownTwice(list[position])
+    return medium.drawable(list[position])
   }
 
   /// The tokens of the tower, the cursor's lit.
@@ -43,7 +43,7 @@ extension StageContext {
     return .tokens(
       TokenLine(
         title: "", count: list.count, cursor: position,
-        label: { medium.shownTwice(list[$0]) }, isFocused: isFocused))
+        label: { medium.drawable(list[$0]) }, isFocused: isFocused))
   }
 
   /// What a state of the stream is called, short enough to stand over a column where it must.
@@ -66,6 +66,6 @@ extension StageContext {
   /// The label of a token id.
   func label(ofID id: Int) -> String {
     guard let reader = subject.reader else { return "\(id)" }
-    return medium.shownTwice(SubjectOpener.label(of: id, reader))
+    return medium.drawable(SubjectOpener.label(of: id, reader))
   }
 }

@@ -51,7 +51,7 @@ struct StreamPicture {
       isMasked: { figures[$1][$0].isNaN }, value: { Float(figures[$1][$0]) })
     let tokens = context.trace.labels
     let list = (context.tower == "encoder" ? tokens.source : tokens.target).first ?? []
-    let labels = list.map(context.medium.shownTwice)
+    let labels = list.map(context.medium.drawable)
     let width = min(16, labels.reduce(0) { max($0, TextWidth.cells($1)) })
     let (scale, end) = scale(figures)
     var words = MatrixStage.words(context.language)

@@ -82,7 +82,7 @@ struct TokensPicture {
       Column(title: context.words(.standsFor), role: .faint) { index in
         if let role = role(of: ids[index], at: index) { return context.words(role) }
         return spans[index].map { VisibleText.escaped($0.text) }
-          .map { context.quoted(context.medium.shownTwice($0)) } ?? ""
+          .map { context.quoted(context.medium.drawable($0)) } ?? ""
       })
     return columns
   }
