@@ -11,6 +11,8 @@ package enum Effect: Equatable, Sendable {
   case computeFilled(GenerateSession, ids: [Int])
   /// Give up the opening that is under way.
   case cancelOpening
+  /// Let a race begin, go on, wait.
+  case race(RaceOrder)
   /// Do what takes time without keeping the reader; answered by ``EffectResult/done(_:)``.
   case run(Errand)
   /// Send ``Message/tick`` after so many milliseconds, once.

@@ -20,6 +20,7 @@ extension State {
     case .generate: return performInGenerate(action)
     case .tokens: return performInTokens(action)
     case .models: return performInModels(action)
+    case .race: return performInRace(action)
     }
   }
 
@@ -61,6 +62,7 @@ extension State {
     case .models:
       overlay = nil
       return openModels()
+    case .race: return raceHere()
     default: return nil
     }
   }
@@ -78,6 +80,7 @@ extension State {
     case .generate: place = generateReturn
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .race: return leaveRace()
     }
     return []
   }
@@ -98,6 +101,7 @@ extension State {
     case .generate: if generate?.resetTrial() != true { place = generateReturn }
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .race: return leaveRace()
     }
     return []
   }

@@ -50,6 +50,7 @@ extension State {
     case .generate: if case .filling = generate { .fill } else { .generate }
     case .tokens: tokens.isTyping ? .tokens : .tokenSteps
     case .models: .models
+    case .race: .race
     }
   }
 
@@ -199,6 +200,15 @@ extension State {
       return receive(next, after: text, from: session)
     case .computedFilled(let session, let filled): return receive(filled, from: session)
     case .failedGeneration(let session, let reason): return fail(session, reason)
+    case .raced(let number, let report, let isRunning):
+      receive(report, number: number, isRunning: isRunning)
+      return []
+    case .raceFailed(let number, let reason):
+      guard race?.number == number else { return [] }
+      race = nil
+      if place == .race { place = raceReturn }
+      notice = Notice(.problem, medium.shown(reason))
+      return []
     }
   }
 

@@ -20,7 +20,7 @@ extension State {
       // Back from a walk that began here; another walk's text is written on.
       request = walkReturn == .generate ? generate?.session.request : explore?.subject.request
     case .generate: return []
-    case .tokens, .models: request = home.request
+    case .tokens, .models, .race: request = home.request
     }
     guard let request else {
       notice = Notice(.problem, HomeText.emptyText(language))

@@ -28,6 +28,7 @@ package enum Catalogue {
       entries(OperationText.self),
       entries(PlainText.self),
       entries(QualityText.self),
+      entries(RaceText.self),
       entries(ScaleText.self),
       entries(StateText.self),
       entries(StreamText.self),

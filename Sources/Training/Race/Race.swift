@@ -13,10 +13,9 @@ package final class Race {
   private var steps = 1
   private var job: Workers.Job?
 
-  /// Draws the data, makes the models and measures them before the first step.
+  /// Draws the data, makes the models and measures them before the first step; nil where `mayGoOn`, asked
+  /// between the parts, gives up.
   ///
-  /// - Parameter mayGoOn: Asked between the parts; false gives up.
-  /// - Returns: Nil where it was given up.
   /// - Throws: ``LanguageError``, ``TrainingDataError``.
   package init?(_ setup: RaceSetup, while mayGoOn: () -> Bool = { true }) throws {
     let data = try TrainingData(

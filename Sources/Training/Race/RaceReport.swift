@@ -11,7 +11,7 @@ package struct RaceReport: Equatable, Sendable {
   }
 
   /// What diverged.
-  package enum Quantity: String, Equatable, Sendable {
+  package enum Quantity: String, CaseIterable, Equatable, Sendable {
     case loss
     case gradient
   }

@@ -88,9 +88,11 @@ extension RaceSetup {
         let key = setting.text.prefix { $0 != "=" }
         return key.prefix { $0 != " " }
       }
-      if setting.option != standardOption || !settings.contains(where: {
-        $0.option != standardOption && name($0).utf8.elementsEqual(name(setting).utf8)
-      }) {
+      if setting.option != standardOption
+        || !settings.contains(where: {
+          $0.option != standardOption && name($0).utf8.elementsEqual(name(setting).utf8)
+        })
+      {
         last.append(setting)
       }
     }
@@ -116,10 +118,11 @@ extension RaceSetup {
       case .stories: ["layers=8", "width=32", "batch=16"]
       case .opinions: ["layers=8", "width=32", "batch=32"]
       }
-    return (own + [
-      "heads=4", "feed-forward=128", "rate=0.003", "warm-up=0", "schedule=constant", "clip=0",
-      "steps=2000", "examples=20000", "validation-every=100", "validation-examples=200",
-    ]).map { RecipeSetting(option: standardOption, text: $0) }
+    return
+      (own + [
+        "heads=4", "feed-forward=128", "rate=0.003", "warm-up=0", "schedule=constant", "clip=0",
+        "steps=2000", "examples=20000", "validation-every=100", "validation-examples=200",
+      ]).map { RecipeSetting(option: standardOption, text: $0) }
   }
 }
 

@@ -3,7 +3,8 @@ import Training
 
 /// The options that say what is raced.
 struct RaceArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("What is learned: translation, stories or opinions.", valueName: "task"))
+  @Option(
+    help: ArgumentHelp("What is learned: translation, stories or opinions.", valueName: "task"))
   var task = "translation"
 
   @Option(

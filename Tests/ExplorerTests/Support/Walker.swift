@@ -10,6 +10,8 @@ struct Walker {
   private(set) var hasEnded = false
   /// How many ticks have been asked for and not been given.
   private(set) var ticks = 0
+  /// What a race was told to do.
+  private(set) var raceOrders: [RaceOrder] = []
   private let runner = EffectRunner(wake: {}, start: { $0() })
 
   init(
@@ -86,6 +88,8 @@ struct Walker {
       // Training takes seconds where nothing is optimized; it is done once for all tests.
       case .run(.trainedTokenizers): send(.result(.done(ScreenWalker.trained())))
       case .run(let errand): runner.run(errand)
+      // A race takes as long as it is let: its tests hand its reports in.
+      case .race(let order): raceOrders.append(order)
       case .tick: ticks = 1
       case .quit: hasEnded = true
       case .save, .suspend: break
