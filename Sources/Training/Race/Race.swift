@@ -9,6 +9,7 @@ package final class Race {
   /// What is raced.
   package let setup: RaceSetup
   private let lanes: [RaceLane]
+  private let source: RaceSource
   private var changes: [RaceChange] = []
   private var steps = 1
   private var job: Workers.Job?
@@ -27,6 +28,9 @@ package final class Race {
     }
     self.setup = setup
     self.lanes = lanes
+    source = RaceSource(
+      setup, data, lanes.map { $0.run.trainer.models.map(\.configuration) },
+      ids: lanes[0].probe.ids)
     job = Workers.Job { [unowned self] index in
       for _ in 0..<self.steps { self.lanes[index].takeStep() }
     }
@@ -36,7 +40,8 @@ package final class Race {
   package var report: RaceReport {
     var report = RaceReport(setup: setup, lanes: lanes.map(\.report))
     report.changes = changes
-    report.probe = lanes[0].labels
+    report.probe = lanes[0].probe.labels
+    report.source = source
     return report
   }
 

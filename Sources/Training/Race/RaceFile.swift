@@ -10,7 +10,7 @@ package enum RaceFile {
   private static let format = "cutaway-race"
   private static let version = 1
   /// The most moments of a lane that a file keeps.
-  private static let mostMoments = 24
+  private static let mostMoments = 16
   /// The most bytes of a file that is read.
   private static let mostBytes = 1 << 26
 
@@ -89,7 +89,7 @@ package enum RaceFile {
     return .object([
       JSONMember("step", .integer(moment.step)),
       JSONMember("gradients", shorts(moment.gradients)),
-      JSONMember("towers", .array(moment.profiles.map(RaceJSON.profile))),
+      JSONMember("towers", shortened(.array(moment.profiles.map(RaceJSON.profile)))),
       JSONMember("outputs", .array(moment.outputs.map(RaceJSON.output))),
       JSONMember(
         "attention",
@@ -103,6 +103,17 @@ package enum RaceFile {
           ])
         } ?? .null),
     ])
+  }
+
+  /// A value whose numbers have few digits.
+  private static func shortened(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .number(let number): short(number, digits: 5)
+    case .array(let values): .array(values.map(shortened))
+    case .object(let members):
+      .object(members.map { JSONMember($0.key, shortened($0.value)) })
+    case .null, .boolean, .integer, .string: value
+    }
   }
 
   /// A number with few digits.

@@ -7,9 +7,8 @@ final class RaceLane {
   private(set) var report = RaceReport.Lane()
   /// The training.
   let run: TrainingRun
-  /// The names of the tokens watched.
-  var labels: RaceProbe.Labels { probe.labels }
-  private let probe: RaceProbe
+  /// The texts that are looked at.
+  let probe: RaceProbe
   private let measureEvery: Int
   /// Which of the trainer's groups are layers.
   private let layers: [Int]

@@ -23,6 +23,8 @@ package final class RaceProbe {
     }
   }
 
+  /// The ids of the sentence: what the first tower reads, what the decoder of a pair reads.
+  let ids: (source: [Int], target: [Int])
   /// The names of the sentence's tokens.
   package let labels: Labels
   private let task: Recipe.Task
@@ -62,9 +64,8 @@ package final class RaceProbe {
       guard let ids = ids?.first else { return [] }
       return ids.indices.filter { mask?.first?[$0] ?? true }.map { ids[$0] }
     }
-    labels = Labels(
-      source: names(row(input.ids, input.mask)),
-      target: names(row(input.targetIDs, input.targetMask)))
+    ids = (row(input.ids, input.mask), row(input.targetIDs, input.targetMask))
+    labels = Labels(source: names(ids.source), target: names(ids.target))
   }
 
   private static func name(of id: Int, _ tokenizer: Tokenizer) -> String {

@@ -67,6 +67,8 @@ package struct RaceReport: Equatable, Sendable {
   package internal(set) var changes: [RaceChange] = []
   /// The tokens of the sentence that is watched: what the first tower reads, what a decoder writes.
   package internal(set) var probe = RaceProbe.Labels()
+  /// What models of kept moments are made of; nil in a race that was read from a file.
+  package internal(set) var source: RaceSource?
 
   /// The last step that any lane did.
   package var step: Int { lanes.map(\.step).max() ?? 0 }

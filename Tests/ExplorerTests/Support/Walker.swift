@@ -2,6 +2,7 @@ import Explorer
 import Screen
 import TestSupport
 import Testing
+import Training
 
 /// A reader at the explorer: the state, its effects carried out at once, and what is on the screen.
 struct Walker {
@@ -43,6 +44,9 @@ struct Walker {
     _ = state.begin(request)
     send(.result(.opened(request: request, subject)))
   }
+
+  /// Looks at a race that was kept.
+  mutating func show(_ report: RaceReport) { state.show(report) }
 
   /// The screen.
   var canvas: Canvas { RootView(state).canvas }
