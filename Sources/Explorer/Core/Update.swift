@@ -178,6 +178,7 @@ extension State {
       guard opening?.request == request else { return [] }
       opening = nil
       overlay = nil
+      forgetModels(but: request.model)
       var walk = ExploreState(subject, at: request.address)
       walk.settle(in: self)
       explore = walk
@@ -220,8 +221,29 @@ extension State {
     return open(request)
   }
 
+  /// Lets go of walks and texts of other models: large ones do not fit into the memory side by side.
+  mutating func forgetModels(but model: String) {
+    func isOther(_ request: OpenRequest?) -> Bool {
+      request.map { !$0.model.utf8.elementsEqual(model.utf8) } ?? false
+    }
+    if isOther(explore?.subject.request) {
+      explore = nil
+      if generateReturn == .explore { generateReturn = .home }
+      if models.cameFrom == .explore { models.cameFrom = .home }
+      if tokens.cameFrom == .explore { tokens.cameFrom = .home }
+    }
+    if isOther(generate?.session.request) {
+      generate = nil
+      if walkReturn == .generate { walkReturn = .home }
+      if models.cameFrom == .generate { models.cameFrom = .home }
+      if tokens.cameFrom == .generate { tokens.cameFrom = .home }
+    }
+  }
+
   /// Begins to open a model and a text.
   mutating func open(_ request: OpenRequest) -> [Effect] {
+    // From here no key leads back to another model's walk.
+    if place == .home { forgetModels(but: request.model) }
     home.include(request.model, models.entry(of: request.model))
     opening = Opening(request: request, progress: 0)
     return [.open(request)]

@@ -30,6 +30,7 @@ extension State {
       place = .generate
       return []
     }
+    if place == .home { forgetModels(but: request.model) }
     opening = Opening(request: request, progress: 0)
     return [.openGeneration(request)]
   }
@@ -41,6 +42,7 @@ extension State {
     guard opening?.request == request else { return [] }
     opening = nil
     overlay = nil
+    forgetModels(but: request.model)
     generate = GenerateState(session, first)
     place = .generate
     notice = session.notices.first.map { Notice(.information, $0) }

@@ -12,8 +12,8 @@ package final class Subject: Equatable {
   package let name: String
   /// What was asked for.
   package let request: OpenRequest
-  /// The model and where it came from.
-  package let loaded: LoadedModel
+  /// The model, which others may use too.
+  package let opened: OpenModel
   /// Its tokenizer and vocabulary; nil where the folder has none.
   package let reader: ModelText?
   /// The computation.
@@ -29,6 +29,8 @@ package final class Subject: Equatable {
   /// What pictures need of the whole computation.
   package private(set) lazy var figures = SubjectFigures(self)
 
+  /// The model and where it came from.
+  package var loaded: LoadedModel { opened.loaded }
   /// The computation's trace.
   package var trace: Trace { model.trace }
   /// What it computes with.
@@ -36,12 +38,12 @@ package final class Subject: Equatable {
 
   /// Joins what was opened and computed.
   package init(
-    name: String, request: OpenRequest, loaded: LoadedModel, reader: ModelText?,
+    name: String, request: OpenRequest, opened: OpenModel, reader: ModelText?,
     model: ModelTrace, notices: [String]
   ) {
     self.name = name
     self.request = request
-    self.loaded = loaded
+    self.opened = opened
     self.reader = reader
     self.model = model
     self.notices = notices

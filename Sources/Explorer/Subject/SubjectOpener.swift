@@ -22,6 +22,7 @@ package struct SubjectOpener {
   }
 
   private let request: OpenRequest
+  private let shelf: ModelShelf
   private let progress: Progress
 
   /// More numbers than this (64 MB) are not all kept: a block's inside is computed again when it is read.
@@ -33,12 +34,18 @@ package struct SubjectOpener {
 
   /// Opens and computes.
   ///
+  /// - Parameters:
+  ///   - request: What is asked for.
+  ///   - shelf: Where the model is found if it is open already.
+  ///   - progress: Told how far it has come.
+  /// - Returns: The model on the text, computed.
   /// - Throws: ``Problem``.
   package static func open(
-    _ request: OpenRequest, progress: @escaping Progress = { _ in true }
+    _ request: OpenRequest, from shelf: ModelShelf = ModelShelf(),
+    progress: @escaping Progress = { _ in true }
   ) throws(Problem) -> Subject {
     do {
-      return try SubjectOpener(request: request, progress: progress).open()
+      return try SubjectOpener(request: request, shelf: shelf, progress: progress).open()
     } catch let problem as Problem {
       throw problem
     } catch {
@@ -49,16 +56,16 @@ package struct SubjectOpener {
   /// Opens and computes, and lets every error through as it is: for a command that ends differently for a
   /// file and for an argument.
   package static func subject(of request: OpenRequest) throws -> Subject {
-    try SubjectOpener(request: request) { _ in true }.open()
+    try SubjectOpener(request: request, shelf: ModelShelf()) { _ in true }.open()
   }
 
   private func open() throws -> Subject {
     let place = try ModelPlace(request.model)
-    let loaded = try ModelFolder.open(place)
-    guard progress(0.05) else { throw Problem.cancelled }
-    let model = loaded.model
-    let reader = try Self.reader(place, Self.bounded(model.configuration))
-    guard progress(0.1) else { throw Problem.cancelled }
+    let opened = try shelf.model(at: place) { share in
+      guard progress(0.3 * share) else { throw Problem.cancelled }
+    }
+    let model = opened.model
+    let reader = opened.reader(Self.bounded(model.configuration))
     let (source, sourceCut) =
       try request.ids.map { ($0, nil) }
       ?? Self.tokens(request.text, reader) { text, bytes throws(ModelText.Problem) in
@@ -73,23 +80,13 @@ package struct SubjectOpener {
     let trace = try model.plan(TraceShape(input), options: TraceOptions(retention: retention))
     trace.load(input)
     let count = Double(max(1, trace.trace.nodes.count))
-    guard trace.trace.run(while: { progress(0.2 + 0.8 * Double($0) / count) }) else {
+    guard trace.trace.run(while: { progress(0.35 + 0.65 * Double($0) / count) }) else {
       throw Problem.cancelled
     }
-    trace.trace.labels = Self.labels(source, targets, loaded, reader)
+    trace.trace.labels = Self.labels(source, targets, opened.loaded, reader)
     return Subject(
-      name: Self.name(request.model), request: request, loaded: loaded, reader: reader,
+      name: Self.name(request.model), request: request, opened: opened, reader: reader,
       model: trace, notices: [sourceCut, targetCut].compactMap { $0.map(\.description) })
-  }
-
-  /// The model's tokenizer; nil where its folder has none.
-  static func reader(
-    _ place: ModelPlace, _ configuration: Configuration
-  ) throws(ModelFileError) -> ModelText? {
-    do { return ModelText(try place.tokenizer(), configuration) } catch {
-      if case .noTokenizer = error { return nil }
-      throw error
-    }
   }
 
   /// The configuration with a context that a walk can hold: logits and probabilities alone are two numbers for
@@ -138,7 +135,7 @@ package struct SubjectOpener {
     let settings = GenerationSettings(maximumTokens: min(c.contextLength ?? 64, 64) - 1)
     guard let start = c.tokens.decoderStart else { throw GenerationError.noStart }
     let (written, reason) = try Generator(model, settings).generate(source) { _, _ in
-      guard progress(0.15) else { throw Problem.cancelled }
+      guard progress(0.3) else { throw Problem.cancelled }
     }
     return ([start] + (reason == .end ? Array(written.dropLast()) : written), nil)
   }

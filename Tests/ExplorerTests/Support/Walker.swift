@@ -10,12 +10,13 @@ struct Walker {
   private(set) var hasEnded = false
   /// How many ticks have been asked for and not been given.
   private(set) var ticks = 0
-  private let runner = EffectRunner(wake: {}, start: { $0() })
+  private let runner: EffectRunner
 
   init(
     _ size: Size = Size(width: 120, height: 40), _ medium: Medium = Medium(),
-    _ language: DisplayLanguage = .english
+    _ language: DisplayLanguage = .english, from shelf: ModelShelf = ModelShelf()
   ) {
+    runner = EffectRunner(wake: {}, shelf: shelf, start: { $0() })
     state = State(size: size, medium: medium, language: language, models: ModelChoice.shipped())
   }
 
@@ -40,6 +41,13 @@ struct Walker {
     request.address = address
     _ = state.begin(request)
     send(.result(.opened(request: request, subject)))
+  }
+
+  /// Opens what a command line would.
+  mutating func open(_ request: OpenRequest) {
+    state.place = .home
+    let effects = state.begin(request)
+    carryOut(effects)
   }
 
   /// The screen.
