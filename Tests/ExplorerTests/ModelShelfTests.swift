@@ -49,7 +49,7 @@ struct ModelShelfTests {
     var walker = Walker(Size(width: 80, height: 24), from: shelf)
     walker.open(OpenRequest(model: "storyteller", text: "Mia has"))
     try walker.press("f5", "f3")
-    weak var first = walker.state.generate?.session.opened
+    weak let first = walker.state.generate?.session.opened
     #expect(first != nil)
     walker.open(OpenRequest(model: "reader", text: "这本书不错。"))
     #expect(walker.state.place == .explore)
@@ -66,7 +66,7 @@ struct ModelShelfTests {
     var walker = Walker(Size(width: 80, height: 24))
     walker.open(OpenRequest(model: "storyteller", text: "Mia has"))
     try walker.press("f5", "f3")
-    weak var first = walker.state.generate?.session.opened
+    weak let first = walker.state.generate?.session.opened
     #expect(first != nil)
     // What the keys ask for is not carried out: the opening is still under way.
     var state = walker.state

@@ -42,6 +42,22 @@ private func text(_ path: String) throws -> String {
 }
 
 struct MappedFileTests {
+  @Test func `a stretch whose memory was given back is read again`() throws {
+    let folder = try Folder()
+    let words = String(repeating: "abcdefgh", count: 4096)
+    let file = try MappedFile(path: try folder.add("long", words))
+    for range in [0..<file.count, 5..<20_000, 4096..<4096, 20_000..<file.count] {
+      file.release(range)
+      #expect(String(decoding: file.bytes, as: UTF8.self) == words)
+    }
+    let permanent = Array("words".utf8)
+    permanent.withUnsafeBytes { bytes in
+      let file = MappedFile(path: "p", permanentBytes: bytes)
+      file.release(0..<5)
+      #expect(Array(file.bytes) == permanent)
+    }
+  }
+
   @Test func `the bytes are those of the file`() throws {
     let folder = try Folder()
     let file = try MappedFile(path: try folder.add("a", "hello"))
