@@ -50,12 +50,6 @@ struct MappedFileTests {
       file.release(range)
       #expect(String(decoding: file.bytes, as: UTF8.self) == words)
     }
-    let permanent = Array("words".utf8)
-    permanent.withUnsafeBytes { bytes in
-      let file = MappedFile(path: "p", permanentBytes: bytes)
-      file.release(0..<5)
-      #expect(Array(file.bytes) == permanent)
-    }
   }
 
   @Test func `the bytes are those of the file`() throws {

@@ -26,6 +26,7 @@ package final class OpenModel {
   /// It belongs to whoever asks: it has scratch memory for one thread.
   ///
   /// - Parameter configuration: The model's own, or one with a shorter context.
+  /// - Returns: What makes ids of a text.
   func reader(_ configuration: Configuration) -> ModelText? {
     tokenizer.map { ModelText($0, configuration) }
   }
