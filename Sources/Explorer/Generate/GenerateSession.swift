@@ -74,6 +74,12 @@ package final class GenerateSession: Equatable {
 
   package static func == (left: GenerateSession, right: GenerateSession) -> Bool { left === right }
 
+  /// The head to ask for where the verdict is walked through; nil where it is the first one anyway.
+  var verdictHead: ArchitectureHead? {
+    guard case .fill(_, let labels?) = work, labels !== opened else { return nil }
+    return .labels
+  }
+
   // MARK: Tokens
 
   /// What a token is shown as, without the space before it; visible text.

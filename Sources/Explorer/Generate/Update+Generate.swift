@@ -57,6 +57,13 @@ extension State {
   mutating func performInGenerate(_ action: Action) -> [Effect] {
     guard var generate else { return [] }
     if action == .walkHere { return open(generate.walk) }
+    if action == .walkToVerdict {
+      guard let request = generate.verdict else {
+        tell(.noVerdict)
+        return []
+      }
+      return open(request)
+    }
     var effects: [Effect] = []
     switch generate {
     case .writing(var writing):

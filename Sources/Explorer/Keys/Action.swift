@@ -13,9 +13,9 @@ package enum Action: String, CaseIterable, Sendable {
   case whereFrom, whereTo
   // Generation
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
-  case walkHere, maskWord, putWord, nextMask
-  // Tokens
-  case anotherText
+  case walkHere, walkToVerdict, maskWord, putWord, nextMask
+  // Texts
+  case anotherText, otherHead
 
   /// What the actions of a group have in common, for the list of keys.
   package enum Group: String, CaseIterable, Sendable {
@@ -30,7 +30,7 @@ package enum Action: String, CaseIterable, Sendable {
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
       .nextPane, .confirm,
-      .anotherText:
+      .anotherText, .otherHead:
       .moving
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:
@@ -40,7 +40,7 @@ package enum Action: String, CaseIterable, Sendable {
       .pictures
     case .whereFrom, .whereTo: .numbers
     case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed,
-      .writeToEnd, .walkHere, .maskWord, .putWord, .nextMask:
+      .writeToEnd, .walkHere, .walkToVerdict, .maskWord, .putWord, .nextMask:
       .generation
     }
   }

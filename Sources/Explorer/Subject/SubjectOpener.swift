@@ -15,6 +15,12 @@ package struct SubjectOpener {
     case cancelled
     /// Without a tokenizer a text must be token ids, numbers apart by spaces.
     case notIDs(text: String)
+    /// The model has another head than the one that was asked for.
+    case noHead(wanted: ArchitectureHead, found: [ArchitectureHead])
+    /// The model predicts no next token, so nothing in a text says what it should have answered.
+    case noLoss
+    /// There is no token that another one could be predicted from.
+    case noTargets
     /// The text has more bytes than are read.
     case tooLong(bytes: Int)
     /// The model or the text is not what it should be; one line.
@@ -61,9 +67,7 @@ package struct SubjectOpener {
 
   private func open() throws -> Subject {
     let place = try ModelPlace(request.model)
-    let opened = try shelf.model(at: place) { share in
-      guard progress(0.3 * share) else { throw Problem.cancelled }
-    }
+    let opened = try open(place)
     let model = opened.model
     let reader = opened.reader(Self.bounded(model.configuration))
     let (source, sourceCut) =
@@ -72,7 +76,9 @@ package struct SubjectOpener {
         try text.source(bytes)
       }
     let (targets, targetCut) = try self.targets(source, model, reader)
-    let input = ModelInput(ids: [source], targetIDs: targets.map { [$0] })
+    let answers = try request.hasLoss ? Self.answers(source, targets, model.configuration) : nil
+    let input = ModelInput(
+      ids: [source], targetIDs: targets.map { [$0] }, targets: answers.map { [$0] })
     try input.validate(for: model.configuration)
     let retention: Retention =
       Self.numbers(model.configuration, source.count, targets?.count ?? 0) > Self.mostNumbers
@@ -87,6 +93,17 @@ package struct SubjectOpener {
     return Subject(
       name: Self.name(request.model), request: request, opened: opened, reader: reader,
       model: trace, notices: [sourceCut, targetCut].compactMap { $0.map(\.description) })
+  }
+
+  /// The model, under the head that was asked for.
+  private func open(_ place: ModelPlace) throws -> OpenModel {
+    do {
+      return try shelf.model(at: place, head: request.head) { share in
+        guard progress(0.3 * share) else { throw Problem.cancelled }
+      }
+    } catch ArchitectureError.noHead(_, let wanted, let found) {
+      throw Problem.noHead(wanted: wanted, found: found)
+    }
   }
 
   /// The configuration with a context that a walk can hold: logits and probabilities alone are two numbers for
@@ -138,6 +155,20 @@ package struct SubjectOpener {
       guard progress(0.3) else { throw Problem.cancelled }
     }
     return ([start] + (reason == .end ? Array(written.dropLast()) : written), nil)
+  }
+
+  /// What each output of a language model should be: the token that follows in the text.
+  ///
+  /// What comes after the last token nobody knows, but for a translation, which ends there.
+  private static func answers(
+    _ source: [Int], _ targets: [Int]?, _ c: Configuration
+  ) throws(Problem) -> [Int] {
+    guard c.predictsTokens, c.tower != .encoder else { throw .noLoss }
+    let ignored = Int(CrossEntropy.ignored)
+    let text = targets ?? source
+    let end = targets == nil ? nil : c.tokens.ends.first
+    guard text.count > 1 || end != nil else { throw .noTargets }
+    return text.dropFirst() + [end ?? ignored]
   }
 
   private static func labels(
@@ -204,6 +235,13 @@ extension SubjectOpener.Problem: CustomStringConvertible {
     case .notIDs(let text):
       "\(VisibleText.quoted(text)): this model has no tokenizer.json, so a text must be token ids, "
         + "numbers apart by spaces"
+    case .noHead(let wanted, let found):
+      "this model has \(found.map(\.text).joined(separator: " and ")), not \(wanted.text): leave "
+        + "--model-head out"
+    case .noLoss:
+      "this model predicts no next token, so its text says nothing of what it should answer: leave "
+        + "--loss out"
+    case .noTargets: "a loss takes two tokens at least: one to read and one to predict"
     case .tooLong(let bytes):
       "the text has \(bytes) bytes; at most \(SubjectOpener.mostBytes) are walked through: give a part "
         + "of it"
