@@ -52,15 +52,15 @@ extension State {
     case .home:
       overlay = nil
       place = .home
-      return []
+      return giveUpOpening()
     case .generate: return opening == nil ? generateHere() : []
     case .tokens:
       overlay = nil
       openTokens()
-      return []
+      return giveUpOpening()
     case .models:
       overlay = nil
-      return openModels()
+      return giveUpOpening() + openModels()
     default: return nil
     }
   }
@@ -88,10 +88,7 @@ extension State {
       overlay = nil
       return []
     }
-    if opening != nil {
-      opening = nil
-      return [.cancelOpening]
-    }
+    if opening != nil { return giveUpOpening() }
     switch place {
     case .home: home.pane = .text
     case .explore: if explore?.back() == false { place = walkReturn }
@@ -100,6 +97,13 @@ extension State {
     case .models: place = models.cameFrom
     }
     return []
+  }
+
+  /// Gives up what is being opened: whoever goes elsewhere does not want to be called back by it.
+  private mutating func giveUpOpening() -> [Effect] {
+    guard opening != nil else { return [] }
+    opening = nil
+    return [.cancelOpening]
   }
 
   // MARK: Layers

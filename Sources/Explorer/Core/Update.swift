@@ -214,10 +214,19 @@ extension State {
     home.recent = memory.recent
   }
 
+  /// Says what the terminal lacks, beside what is to be said already.
+  package mutating func tell(_ notices: [String]) {
+    guard !notices.isEmpty else { return }
+    let old = notice.map { [$0.text] } ?? []
+    notice = Notice(
+      notice?.kind ?? .information,
+      (old + notices).joined(separator: language == .chinese ? "；" : "; "))
+  }
+
   /// Begins to open what the command line asks for.
   package mutating func begin(_ request: OpenRequest) -> [Effect] {
     choose(model: request.model)
-    home.put(request.text, target: request.target)
+    home.put(request.text, target: request.target, head: request.head)
     return open(request)
   }
 

@@ -51,6 +51,17 @@ package final class Subject: Equatable {
     map = TowerMap(steps, model.configuration.wiring)
   }
 
+  /// Makes sure that a place, as people write it, is one of this walk.
+  ///
+  /// - Throws: ``CellReferenceError``.
+  package func check(_ place: String) throws(CellReferenceError) {
+    let reference = try CellReference(parsing: place)
+    guard trace.node(at: reference.address) != nil else {
+      throw .noNode(reference.address, nearest: trace.nearestAddresses(to: reference.address))
+    }
+    if !reference.indices.isEmpty { _ = try trace.cell(reference) }
+  }
+
   package static func == (left: Subject, right: Subject) -> Bool { left === right }
 }
 

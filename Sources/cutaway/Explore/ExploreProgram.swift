@@ -52,7 +52,7 @@ import Terminal
 
   func begin(_ notices: [TerminalNotice]) {
     carryOut(state.start())
-    if let notice = notices.first { state.notice = Notice(.information, notice.description) }
+    state.tell(notices.prefix(1).map(\.description))
   }
 
   func receive(_ event: InputEvent) {
