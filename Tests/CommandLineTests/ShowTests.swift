@@ -179,6 +179,26 @@ import Testing
     }
   }
 
+  @Test func `a head and a loss can be asked for`() throws {
+    let opinion = ["show", "--model", "reader", "--text", "The room is good, but too small."]
+    let verdict = try Program.run(
+      opinion + ["--model-head", "classifier", "--format", "csv", "probabilities"])
+    #expect(verdict.status == 0)
+    let lines = verdict.output.split(separator: "\n")
+    #expect(lines.first == "label,negative,neutral,positive")
+    #expect(lines.last?.hasPrefix(",0.99999") == true)
+    let loss = try Program.run(
+      ["show", "--model", "storyteller", "--text", "Mia has a red cup.", "--loss", "loss"])
+    #expect(loss.output.contains("each of 6 targets"))
+    let noHead = try show(["--model-head", "classifier", Self.weights])
+    #expect(noHead.status == 2)
+    #expect(
+      noHead.errors
+        == "cutaway: this model has a head for words, not a classifier: leave --model-head out\n")
+    let noLoss = try Program.run(opinion + ["--loss", "logits"])
+    #expect(noLoss.status == 2)
+  }
+
   @Test func `models and texts fail as they do in other commands`() throws {
     let noModel = try Program.run(["show", "--model", "translato", "--text", "a", "logits"])
     #expect(noModel.status == 2)

@@ -53,16 +53,16 @@ extension State {
     case .home:
       overlay = nil
       place = .home
-      return []
+      return giveUpOpening()
     case .generate: return opening == nil ? generateHere() : []
     case .tokens:
       overlay = nil
       openTokens()
-      return []
+      return giveUpOpening()
     case .models:
       overlay = nil
-      return openModels()
-    case .race: return raceHere()
+      return giveUpOpening() + openModels()
+    case .race: return giveUpOpening() + raceHere()
     default: return nil
     }
   }
@@ -91,10 +91,7 @@ extension State {
       overlay = nil
       return []
     }
-    if opening != nil {
-      opening = nil
-      return [.cancelOpening]
-    }
+    if opening != nil { return giveUpOpening() }
     switch place {
     case .home: home.pane = .text
     case .explore: if explore?.back() == false { place = walkReturn }
@@ -104,6 +101,13 @@ extension State {
     case .race: return leaveRace()
     }
     return []
+  }
+
+  /// Gives up what is being opened: whoever goes elsewhere does not want to be called back by it.
+  private mutating func giveUpOpening() -> [Effect] {
+    guard opening != nil else { return [] }
+    opening = nil
+    return [.cancelOpening]
   }
 
   // MARK: Layers

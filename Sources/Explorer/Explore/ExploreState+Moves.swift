@@ -156,6 +156,21 @@ extension ExploreState {
     return false
   }
 
+  /// The most readers that all stops keep together, about 16 MB.
+  static let mostTouches = 1 << 18
+
+  /// Lets go of the longest ago of what was found at stops: of one number there may be a hundred thousand readers.
+  private mutating func boundTrail() {
+    var count = 0
+    for index in trail.indices.reversed() {
+      guard case .whereTo(var list) = trail[index].mode, list.count > 0 else { continue }
+      count += list.count
+      guard count > Self.mostTouches else { continue }
+      list.letGo(in: subject.trace)
+      trail[index].mode = .whereTo(list)
+    }
+  }
+
   /// The most stops that are kept.
   private static let mostStops = 1000
 
@@ -163,5 +178,6 @@ extension ExploreState {
   mutating func keepStop() {
     if trail.count == Self.mostStops { trail.removeFirst() }
     trail.append(Stop(spot: spot, mode: mode, step: step, place: place))
+    boundTrail()
   }
 }

@@ -68,14 +68,8 @@ package struct ExploreState: Equatable, Sendable {
 
   /// Why a place, as people write it, is none of this walk; nil where it is one.
   func problem(with place: String) -> String? {
-    let trace = subject.trace
     do {
-      let reference = try CellReference(parsing: place)
-      guard trace.node(at: reference.address) != nil else {
-        throw CellReferenceError.noNode(
-          reference.address, nearest: trace.nearestAddresses(to: reference.address))
-      }
-      if !reference.indices.isEmpty { _ = try trace.cell(reference) }
+      try subject.check(place)
       return nil
     } catch {
       return "\(error)"

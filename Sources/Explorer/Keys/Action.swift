@@ -13,11 +13,11 @@ package enum Action: String, CaseIterable, Sendable {
   case whereFrom, whereTo
   // Generation
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
-  case walkHere, maskWord, putWord, nextMask
+  case walkHere, walkToVerdict, maskWord, putWord, nextMask
   // Races
   case rateUp, rateDown, longerWarmUp, shorterWarmUp
-  // Tokens
-  case anotherText
+  // Texts
+  case anotherText, otherHead
 
   /// What the actions of a group have in common, for the list of keys.
   package enum Group: String, CaseIterable, Sendable {
@@ -32,7 +32,7 @@ package enum Action: String, CaseIterable, Sendable {
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
       .nextPane, .confirm,
-      .anotherText:
+      .anotherText, .otherHead:
       .moving
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:
@@ -42,7 +42,7 @@ package enum Action: String, CaseIterable, Sendable {
       .pictures
     case .whereFrom, .whereTo: .numbers
     case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed,
-      .writeToEnd, .walkHere, .maskWord, .putWord, .nextMask:
+      .writeToEnd, .walkHere, .walkToVerdict, .maskWord, .putWord, .nextMask:
       .generation
     case .rateUp, .rateDown, .longerWarmUp, .shorterWarmUp: .races
     }

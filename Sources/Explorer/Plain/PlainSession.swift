@@ -19,9 +19,20 @@ package struct PlainSession {
   private var listed: [Cell]?
 
   /// Begins at the choice of a model and a text.
-  package init(_ state: State, open: @escaping Opener = { try SubjectOpener.open($0) }) {
+  ///
+  /// - Parameters:
+  ///   - state: What it begins with.
+  ///   - open: What opens a model on a text; nil for the usual.
+  package init(_ state: State, open: Opener? = nil) {
     self.state = state
-    self.open = open
+    if let open {
+      self.open = open
+    } else {
+      let shelf = ModelShelf()
+      self.open = { request throws(SubjectOpener.Problem) in
+        try SubjectOpener.open(request, from: shelf)
+      }
+    }
   }
 
   /// What is said first.

@@ -11,9 +11,9 @@ package enum ActionText: String, Translated {
   case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers, stream, identity, lens
   case whereFrom, whereTo
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
-  case walkHere, maskWord, putWord, nextMask
+  case walkHere, walkToVerdict, maskWord, putWord, nextMask
   case rateUp, rateDown, longerWarmUp, shorterWarmUp
-  case anotherText
+  case anotherText, otherHead
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -79,6 +79,7 @@ package enum ActionText: String, Translated {
     case .newSeed: ("new seed", "换随机种子")
     case .writeToEnd: ("write to the end", "一直写到结尾")
     case .walkHere: ("walk through this", "走进这一步")
+    case .walkToVerdict: ("walk to the verdict", "走进判断")
     case .maskWord: ("mask the word", "遮住该词")
     case .putWord: ("put the word in", "填入该词")
     case .nextMask: ("next masked word", "下一个掩码词")
@@ -87,6 +88,7 @@ package enum ActionText: String, Translated {
     case .longerWarmUp: ("longer warm-up", "延长预热")
     case .shorterWarmUp: ("shorter warm-up", "缩短预热")
     case .anotherText: ("another text", "换个文本")
+    case .otherHead: ("other model head", "换个输出头")
     }
   }
 }

@@ -36,11 +36,20 @@ struct ShowCommand: ParsableCommand {
   var text: String
 
   @Option(
+    name: .customLong("model-head"),
+    help: ArgumentHelp(
+      "Which head, where a model has both: masked-words or classifier.", valueName: "head"))
+  var head: HeadName?
+
+  @Option(
     name: .customLong("target-text"), parsing: .unconditional,
     help: ArgumentHelp(
       "What the decoder of a pair reads; what the model itself writes, if not given.",
       valueName: "text"))
   var targetText: String?
+
+  @Flag(help: "Compute the loss too: how well the model predicts the text that it reads.")
+  var loss = false
 
   @Option(
     help: ArgumentHelp(
@@ -58,7 +67,8 @@ struct ShowCommand: ParsableCommand {
     _ = try ModelOption.place(model)
     let place = try reference
     let subject = try SubjectOpener.subject(
-      of: OpenRequest(model: model, text: text, target: targetText))
+      of: OpenRequest(
+        model: model, text: text, head: head?.head, target: targetText, hasLoss: loss))
     for notice in subject.notices { Output.complain("cutaway: \(notice)") }
     let (node, cell) = try find(place, in: subject)
     switch options.chosenFormat {

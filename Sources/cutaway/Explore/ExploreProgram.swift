@@ -66,7 +66,7 @@ import Training
 
   func begin(_ notices: [TerminalNotice]) {
     carryOut(state.start())
-    if let notice = notices.first { state.notice = Notice(.information, notice.description) }
+    state.tell(notices.prefix(1).map(\.description))
   }
 
   func receive(_ event: InputEvent) {
