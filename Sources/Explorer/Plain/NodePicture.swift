@@ -68,6 +68,8 @@ package struct NodePicture {
       state.explore = walk
     }
     if let action = picture.action { _ = state.perform(action) }
+    // A picture outside of a walk is drawn once, and whole.
+    while let walk = state.explore, walk.isReadingLens { walk.readLens() }
     _ = state.update(.input(.resized(size)))
     return state
   }

@@ -74,7 +74,15 @@ struct FooterView {
       return [hint("↑↓", .block)] + tower + [hint(Key.enter.label, .goThere), back]
     }
     switch walk.mode {
-    case .stage: return []
+    case .stage:
+      switch walk.spot.picture {
+      case .stream, .lens:
+        return [
+          KeyHints.Hint(Key.enter.label, ActionText.whereFrom(language)),
+          KeyHints.Hint("a", FigureText.otherFigure(language)), back,
+        ]
+      default: return []
+      }
     case .whereFrom:
       let follow = walk.leadsFurther ? [hint(Key.enter.label, .follow)] : []
       let lists = walk.work.count > 0 ? [hint("↑↓", .term), hint("←→", .factor)] : []

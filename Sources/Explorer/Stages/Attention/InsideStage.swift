@@ -44,24 +44,14 @@ struct InsideStage {
 
   /// A stage's number for the cursor's cell: of a stage with one number a row, the row's.
   private func value(of part: InsideStages.Part) -> Float {
-    let plane = Plane(part.shape)
-    let place = place(in: plane)
-    return plane.slices == 0
-      ? 0 : part.value(plane.cell(slice: place.slice, row: place.row, column: place.column))
-  }
-
-  private func place(in plane: Plane) -> (slice: Int, row: Int, column: Int) {
-    let (slice, row, column) = context.place
-    let isRow = stages.onlyRow != nil
-    return (
-      min(slice, max(0, plane.slices - 1)), isRow ? 0 : min(row, max(0, plane.rows - 1)),
-      min(column, max(0, plane.columns - 1))
-    )
+    part.shape.count == 0
+      ? 0 : part.value(stages.place(of: part, for: context.spot.cell, in: context.node))
   }
 
   private func view(_ part: InsideStages.Part, _ name: String) -> MatrixView {
     let plane = Plane(part.shape)
-    let (slice, row, column) = place(in: plane)
+    let (slice, row, column) = plane.place(
+      of: stages.place(of: part, for: context.spot.cell, in: context.node))
     let source = MatrixValues(rows: plane.rows, columns: plane.columns) { row, column in
       part.value((slice * plane.rows + row) * plane.columns + column)
     }

@@ -14,9 +14,14 @@ struct LensPicture {
     if c.tower == .encoderDecoder, context.tower == "encoder" {
       return message(.lensOfEncoder)
     }
-    switch context.subject.figures.lens(at: context.position) {
+    switch context.subject.figures.lensSoFar(at: context.position) {
     case .headHasLayers: return message(.lensHeadLayers)
     case .noHead: return message(.lensNoHead)
+    case .pending(let states):
+      return StatePicture(blocks: [
+        context.towerTokens, .gap,
+        .text(FigureText.computing(context.language, "\(states.count)"), .faint, rank: 0),
+      ])
     case .readings(let readings):
       return StatePicture(blocks: [
         context.towerTokens,
@@ -80,15 +85,18 @@ struct LensPicture {
       canvas.put(
         TextLayout.pad(tokens[index], to: tokenWidth), x: body.x + nameWidth + 2, y: y,
         isAnswer ? theme[.good].with(.bold) : theme[.text])
+      let isCursor = index == here && !context.spot.isOnSecond
       canvas.put(
         NumberCell(width: 7, decimals: 4).text(reading.probability),
-        x: body.x + nameWidth + tokenWidth + 3, y: y, theme[.text], width: body.width)
+        x: body.x + nameWidth + tokenWidth + 3, y: y,
+        theme[isCursor ? (context.isFocused ? .focus : .selected) : .text], width: body.width)
     }
     guard barWidth >= 8 else { return }
     BarList(
       readings[first..<min(readings.count, first + body.height)].map {
         BarEntry("", $0.ofAnswer, number: NumberCell(width: 6, decimals: 4).text($0.ofAnswer))
-      }, maximum: 1
+      }, maximum: 1, cursor: context.spot.isOnSecond ? here - first : nil,
+      isFocused: context.isFocused
     ).draw(
       into: &canvas,
       in: Rect(x: barX - 1, y: body.y, width: area.maxX - barX + 1, height: body.height))
