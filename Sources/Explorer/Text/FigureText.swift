@@ -14,7 +14,7 @@ package enum FigureText: String, Translated {
     case .readFrom: ("read from {} cells, the largest first", "读取 {} 个元素，大者在前")
     case .readFromOne: ("read from one cell", "读取 1 个元素")
     case .otherFigure: ("other figure", "另一个数")
-    case .larger: ("▲ {} larger: {}", "▲ 上方 {} 项更大，合计 {}")
+    case .larger: ("▲ {} larger terms above, together {}", "▲ 上方还有 {} 个更大的项，合计 {}")
     case .noReader:
       (
         "no step reads this figure; here is the cell whose readers w lists",

@@ -25,12 +25,13 @@ struct WhereFromView {
       return
     }
     ByHandView(context, work, showsTerms: false).draw(into: &canvas, in: layout.sheet)
-    let caption = self.caption(work)
+    let first = layout.first(choice.first, showing: choice.row, count: work.count)
+    let visible = layout.visible(from: first, count: work.count)
+    let above = layout.caption.isEmpty ? nil : larger(work, above: first)
+    let caption = [self.caption(work), above].compactMap(\.self).joined(separator: "  ")
     canvas.put(
       TextLayout.clip(caption, to: layout.caption.width), x: layout.caption.x, y: layout.caption.y,
       theme[.faint], width: layout.caption.isEmpty ? 0 : layout.caption.width)
-    let first = layout.first(choice.first, showing: choice.row, count: work.count)
-    let visible = layout.visible(from: first, count: work.count)
     let largest = work[0].map { abs($0.contribution) } ?? 0
     for row in visible {
       guard let term = work[row] else { break }
@@ -41,7 +42,8 @@ struct WhereFromView {
           chosen: row == choice.row ? choice.factor : nil, into: &$0, in: line)
       }
     }
-    drawFooter(work, visible, into: &canvas, in: layout.footer)
+    drawFooter(
+      work, above == nil ? visible : 0..<visible.upperBound, into: &canvas, in: layout.footer)
     drawAhead(work, into: &canvas, in: layout.below)
   }
 
@@ -64,6 +66,14 @@ struct WhereFromView {
 
   private static let longest = 1 << 13
 
+  /// What is above the list, which begins where the walk goes on; nil where nothing is.
+  private func larger(_ work: CellWork, above first: Int) -> String? {
+    guard first > 0 else { return nil }
+    guard work.adds else { return "▲\(first)" }
+    let sum = Number.text(work.sum(outside: first..<work.count))
+    return FigureText.larger(context.language, "\(first)", sum)
+  }
+
   /// What the list is.
   private func caption(_ work: CellWork) -> String {
     let language = context.language
@@ -85,8 +95,9 @@ struct WhereFromView {
     var texts: [String] = []
     let hidden = work.count - visible.count
     if hidden > 0, work.adds {
-      texts.append(
-        FrameText.outOfSight(language, Number.text(work.sum(outside: visible)), "\(hidden)"))
+      let text = FrameText.outOfSight(
+        language, Number.text(work.sum(outside: visible)), "\(hidden)")
+      texts.append((visible.upperBound < work.count && visible.lowerBound == 0 ? "▼ " : "") + text)
     }
     if work.count > 1, work.adds {
       texts.append(FrameText.sum(language, Number.text(work.sum(outside: 0..<0), digits: 6)))

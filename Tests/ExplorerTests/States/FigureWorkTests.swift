@@ -71,7 +71,7 @@ import Tracing
     let lines = opened.lines
     #expect(lines.contains { $0.contains("where from: cosine to the state before[") })
     #expect(lines.contains { $0.contains("cos = Σᵢ x[i]·y[i] / (‖x‖·‖y‖)") })
-    #expect(lines.contains { $0.contains("✓ computed twice") })
+    #expect(lines.contains { $0.contains(" ✓") })
   }
 
   @Test func `the sum of the stream leads to the embedding and to every sublayer`() throws {
