@@ -76,6 +76,7 @@ struct LensPicture {
     let here = readings.lastIndex { $0.state.node <= context.spot.node } ?? 0
     let first = Scrolling.first(
       max(0, here - body.height / 2), showing: here, count: readings.count, visible: body.height)
+    if hasHead { drawEdges(first, readings.count - first - body.height, into: &canvas, in: area) }
     for (line, index) in (first..<min(readings.count, first + body.height)).enumerated() {
       let y = body.y + line
       let reading = readings[index]
@@ -100,5 +101,15 @@ struct LensPicture {
     ).draw(
       into: &canvas,
       in: Rect(x: barX - 1, y: body.y, width: area.maxX - barX + 1, height: body.height))
+  }
+
+  /// How many states lie above and below.
+  private func drawEdges(
+    _ above: Int, _ below: Int, into canvas: inout Canvas, in area: Rect
+  ) {
+    let texts = [above > 0 ? "▲\(above)" : nil, below > 0 ? "▼\(below)" : nil]
+    canvas.put(
+      texts.compactMap(\.self).joined(separator: " "), x: area.x, y: area.y,
+      canvas.theme[.faint], width: area.width)
   }
 }

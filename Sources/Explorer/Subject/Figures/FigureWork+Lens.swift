@@ -33,7 +33,12 @@ extension FigureWork {
     let power = exp(logit - reading.maximum)
     let normer = head.norm == nil ? "x" : "norm(x)"
     let logits = "Σᵢ \(normer)[i]·W[v, i]" + (head.bias == nil ? "" : " + b[v]")
-    let (again, magnitude) = head.probability(of: token, normed)
+    // A large vocabulary is not gone through once more while a key waits: its sum is taken as the lens has it.
+    let again =
+      head.isSmall
+      ? head.probability(of: token, normed)
+      : exp(head.logit(of: token, normed.map { $0 * head.scale }) - reading.maximum) / reading.sum
+    let magnitude = terms.reduce(0) { $0 + abs($1.contribution) }
     return FigureWork(
       formula: "p = e^(z − m) / Σᵥ e^(z[v] − m),  z[v] = \(logits)",
       inputs: inputs,

@@ -53,41 +53,20 @@ struct LensHead {
   /// A token's logit for a state that was normalized and scaled.
   func logit(of token: Int, _ x: [Double]) -> Double {
     let numbers = trace.values(of: weight).row(token)
-    let sum = x.indices.reduce(0) { $0 + Double(numbers[$1]) * x[$1] }
+    var sum = 0.0
+    for channel in x.indices { sum += Double(numbers[channel]) * x[channel] }
     return sum + (bias.map { Double(trace.values(of: $0)[token]) } ?? 0)
   }
 
-  /// The probability of a token by plain loops over the whole vocabulary, and the magnitudes that its logit
-  /// adds up.
-  func probability(of token: Int, _ x: [Double]) -> (probability: Double, magnitude: Double) {
-    let table = trace.values(of: weight)
-    let columns = table.shape.columns
-    let offsets = bias.map { trace.values(of: $0) }
+  /// Whether the whole vocabulary may be gone through while a key waits.
+  var isSmall: Bool { trace[weight].shape.count <= 1 << 21 }
+
+  /// The probability of a token by plain loops over the whole vocabulary.
+  func probability(of token: Int, _ x: [Double]) -> Double {
     let x = x.map { $0 * scale }
-    var logits = [Double](repeating: 0, count: table.shape.rows)
-    var magnitude = 0.0
-    x.withUnsafeBufferPointer { x in
-      for row in logits.indices {
-        let numbers = table.row(row)
-        // Four sums side by side: a large vocabulary has to be gone through while a key waits.
-        var sums = SIMD4<Double>.zero
-        var column = 0
-        while column + 4 <= columns {
-          let weights = SIMD4<Float>(
-            numbers[column], numbers[column + 1], numbers[column + 2], numbers[column + 3])
-          let states = SIMD4<Double>(x[column], x[column + 1], x[column + 2], x[column + 3])
-          sums += SIMD4<Double>(weights) * states
-          column += 4
-        }
-        var sum = sums.sum()
-        for rest in column..<columns { sum += Double(numbers[rest]) * x[rest] }
-        logits[row] = sum + (offsets.map { Double($0[row]) } ?? 0)
-      }
-      let numbers = table.row(token)
-      for column in 0..<columns { magnitude += abs(Double(numbers[column]) * x[column]) }
-    }
+    let logits = (0..<trace[weight].shape.rows).map { logit(of: $0, x) }
     let largest = logits.max() ?? 0
     let sum = logits.reduce(0) { $0 + exp($1 - largest) }
-    return (exp(logits[token] - largest) / sum, magnitude)
+    return exp(logits[token] - largest) / sum
   }
 }
