@@ -57,6 +57,7 @@ package struct ExploreState: Equatable, Sendable {
   package init(_ subject: Subject, at place: String? = nil) {
     self.subject = subject
     spot = Spot(NodeID(0))
+    self.place = KeptPlace(isEncoderAlone: subject.configuration.tower == .encoder)
     let first = subject.steps.count > 0 ? subject.steps[0].node : NodeID(0)
     let reference = place.flatMap { try? CellReference(parsing: $0) }
     let node = reference.flatMap { subject.trace.node(at: $0.address) } ?? first

@@ -57,6 +57,10 @@ struct InsideStage {
     }
     var view = MatrixStage(context).view(
       source, scale: scale(source, part), cursor: MatrixCell(row: row, column: column))
+    if Self.isSampled(source) {
+      view.words.symmetric = context.words(
+        .clippedScale, Number.text(view.scale.magnitude, digits: 3))
+    }
     let own = context.plane
     // Labels are the node's where rows and columns are; other sizes are numbered.
     if stages.onlyRow != nil {
@@ -73,11 +77,16 @@ struct InsideStage {
     return view
   }
 
+  /// Whether the scale is that of a sample, which a number may lie beyond.
+  private static func isSampled(_ source: MatrixValues) -> Bool {
+    source.rows * source.columns > 1 << 14
+  }
+
   private func scale(_ source: MatrixValues, _ part: InsideStages.Part) -> Scale {
     let isShare = context.node.operation is Softmax && part.shape.columns == context.plane.columns
     // A sample of a large stage is enough to choose colours by, where each number costs a product.
     guard !isShare else { return .fixed }
-    guard source.rows * source.columns > 1 << 14 else { return Scale(of: source, kind: .symmetric) }
+    guard Self.isSampled(source) else { return Scale(of: source, kind: .symmetric) }
     let step = source.rows * source.columns / (1 << 10)
     var largest = 0.0
     for cell in stride(from: 0, to: source.rows * source.columns, by: step) {

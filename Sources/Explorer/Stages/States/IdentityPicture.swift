@@ -13,7 +13,11 @@ struct IdentityPicture {
     guard
       let identity = context.subject.figures.identity(
         of: context.tower, position: context.position, layer: context.layer)
-    else { return StatePicture(blocks: [.text(context.words(.noStream), .faint, rank: 0)]) }
+    else {
+      let hasStream = context.subject.figures.stream(of: context.tower) != nil
+      return StatePicture(
+        blocks: [.text(context.words(hasStream ? .noSum : .noStream), .faint, rank: 0)])
+    }
     let rows = identity.parts.count + 2
     return StatePicture(blocks: [
       context.towerTokens, .gap,
