@@ -77,10 +77,11 @@ struct FooterView {
     case .stage:
       switch walk.spot.picture {
       case .stream, .lens:
-        return [
-          KeyHints.Hint(Key.enter.label, ActionText.whereFrom(language)),
-          KeyHints.Hint("a", FigureText.otherFigure(language)), back,
-        ]
+        // Two figures for each place are chosen between as heads are.
+        let other = Keymap.key(for: .nextHead, in: state.context, isTyping: false)
+        return [KeyHints.Hint(Key.enter.label, ActionText.whereFrom(language))]
+          + (other.map { [KeyHints.Hint($0.label, FigureText.otherFigure(language))] } ?? [])
+          + [back]
       default: return []
       }
     case .whereFrom:
