@@ -108,7 +108,7 @@ import Transformers
   @Test func `encoder and decoder keep places of their own where they are equally long`() throws {
     let configuration = Configuration(
       tower: .encoderDecoder, vocabularySize: 11, dModel: 8, headCount: 2, dFF: 12, layerCount: 1,
-      wiring: .pre, positions: .none, activation: .gelu)
+      wiring: .pre, positions: Configuration.Positions.none, activation: .gelu)
     let subject = try RandomSubject.subject(configuration, [5, 2, 7, 3], target: [3, 4, 5, 6])
     var walk = ExploreState(subject, at: "encoder/1/self-attention/queries")
     walk.move(rows: 2)
