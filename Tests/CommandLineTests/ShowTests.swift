@@ -154,6 +154,24 @@ import Testing
       "cutaway: --cell: \"decoder/1/cross-attention/weights[1, 1, 1]\" names a cell already\n"
     ),
     (
+      ["encoder/ids", "--picture", "heads"], 2,
+      "cutaway: --picture: encoder/ids has no picture heads; it has stage, bars, stream, identity, "
+        + "lens, from, to\n"
+    ),
+    (
+      ["encoder/ids", "--picture", "inside"], 2,
+      "cutaway: --picture: encoder/ids has no picture inside; it has stage, bars, stream, identity, "
+        + "lens, from, to\n"
+    ),
+    (
+      [weights, "--format", "csv", "--zoom", "colors"], 2,
+      "cutaway: --zoom is for pictures; csv holds every number as it is\n"
+    ),
+    (
+      [weights, "--format", "json", "--picture", "heads", "--size", "80x24"], 2,
+      "cutaway: --picture is for pictures; json holds every number as it is\n"
+    ),
+    (
       [weights, "--cell", "[head 1, query 9, key 1]"], 2,
       "cutaway: decoder/1/cross-attention/weights: query 9 is outside 1–5\n"
     ),
@@ -166,6 +184,20 @@ import Testing
     #expect(result.status == fault.status)
     #expect(result.errors == fault.message)
     #expect(result.output == "")
+  }
+
+  @Test func `ids are whole numbers in a table`() throws {
+    let lines = try show(["encoder/ids", "--format", "csv"]).output.split(separator: "\n")
+    #expect(lines == ["position,I,like,apples,.,</s>", ",301,349,707,261,2"])
+  }
+
+  @Test func `bars further down are as long as among all`() throws {
+    let top = try show(["logits", "--size", "80x16"]).output
+    #expect(top.contains("1 ▸ 我   █"))
+    // The token of id 0 is at place 134 or so, with a sixth of the largest.
+    let below = try show(["logits[position 1, vocabulary 0]", "--size", "80x16"]).output
+    let longest = below.split(separator: "\n").map { $0.filter { $0 == "█" }.count }.max() ?? 0
+    #expect((1..<20).contains(longest), "\(longest)")
   }
 
   @Test func `a size that is none is refused`() throws {

@@ -111,7 +111,7 @@ extension State {
     }
     notice = nil
     if overlay == nil, place == .explore, let pending = explore?.pending {
-      return finish(pending, key)
+      return finish(pending, key) + searchEffects
     }
     if let action = Keymap.action(for: key, in: context, isTyping: isTyping) {
       let effects = perform(action)

@@ -8,6 +8,13 @@ extension ExploreState {
     if isMapFocused, performInMap(action, page: page) { return }
     if performInList(action, page: page) { return }
     if moveInPicture(action, page: page) { return }
+    // Two figures for each place are chosen between as heads are.
+    if action == .nextHead || action == .previousHead,
+      spot.picture == .stream || spot.picture == .lens
+    {
+      spot.isOnSecond.toggle()
+      return
+    }
     switch action {
     case .up: move(rows: -1)
     case .down: move(rows: 1)
@@ -39,6 +46,7 @@ extension ExploreState {
   private mutating func toggle(_ picture: Spot.Picture) {
     mode = .stage
     spot.picture = spot.picture == picture ? .stage : picture
+    spot.isOnSecond = false
   }
 
   /// Chooses a head, where the node has heads.

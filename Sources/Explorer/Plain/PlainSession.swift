@@ -186,7 +186,8 @@ package struct PlainSession {
   ) -> [String] {
     guard let walk = state.explore else { return [] }
     guard walk.subject.trace[walk.spot.node].shape.count > 0 else { return page }
-    let sheet = PlainWorksheet(walk.context(state.language, state.medium))[keyPath: kind]
+    let sheet = PlainWorksheet(
+      walk.context(state.language, state.medium), walk.work)[keyPath: kind]
     listed = sheet.cells
     return sheet.lines
   }

@@ -19,6 +19,7 @@ package enum Catalogue {
       entries(CommonText.self),
       entries(ComponentText.self),
       entries(ExploreText.self),
+      entries(FigureText.self),
       entries(FrameText.self),
       entries(GenerateText.self),
       entries(HomeText.self),

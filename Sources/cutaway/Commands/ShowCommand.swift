@@ -64,6 +64,11 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     Workers.count = min(2, Workers.processorCount)
+    let format = options.chosenFormat
+    if format == .json || format == .csv, let option = options.ofPictures.first {
+      throw Failure(
+        .usage, "\(option) is for pictures; \(format.rawValue) holds every number as it is")
+    }
     _ = try ModelOption.place(model)
     let place = try reference
     let subject = try SubjectOpener.subject(
@@ -79,7 +84,7 @@ struct ShowCommand: ParsableCommand {
     case .csv:
       try write { file in try NodeTable(subject, node).lines { try file.line($0) } }
     case .text, .ansi, .svg:
-      let canvas = picture(of: subject, node, cell)
+      let canvas = try picture(of: subject, node, cell)
       let text =
         switch options.chosenFormat {
         case .ansi: canvas.ansi(options.medium.colors)
@@ -90,10 +95,18 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  private func picture(of subject: Subject, _ node: NodeID, _ cell: Int?) -> Canvas {
+  private func picture(of subject: Subject, _ node: NodeID, _ cell: Int?) throws -> Canvas {
     var picture = NodePicture(subject, node)
     picture.cell = cell
-    picture.picture = options.picture
+    picture.picture = options.picture ?? .stage
+    let pictures = picture.pictures
+    guard pictures.contains(picture.picture) else {
+      throw Failure(
+        .usage,
+        "--picture: \(VisibleText.escaped(subject.trace[node].address.path)) has no picture "
+          + "\(picture.picture.rawValue); it has \(pictures.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
     picture.zoom = options.zoom?.zoom
     picture.language =
       options.language ?? DisplayLanguage(environment: Environment.variables)
