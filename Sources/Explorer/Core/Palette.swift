@@ -59,7 +59,9 @@ package struct Palette: Equatable, Sendable {
         offer(.action(action), english + [0x20] + chinese, starts: [0, english.count + 1])
       }
     }
-    if let explore = state.explore, state.place == .explore, isSearch || !words.isEmpty {
+    if let explore = state.explore, state.place == .explore || state.place == .home,
+      isSearch || !words.isEmpty
+    {
       for step in explore.subject.steps.steps {
         let path = Array(step.address.path.utf8)
         let slash = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0

@@ -93,7 +93,7 @@ extension State {
       return [.cancelOpening]
     }
     switch place {
-    case .home: home.pane = .text
+    case .home: backAtHome()
     case .explore: if explore?.back() == false { place = walkReturn }
     case .generate: if generate?.resetTrial() != true { place = generateReturn }
     case .tokens: leaveTokens()
@@ -161,7 +161,7 @@ extension State {
 
   /// Goes to an address or a cell as people write it.
   mutating func go(toCell text: String) -> [Effect] {
-    guard place == .explore, var walk = explore else {
+    guard place == .explore || place == .home, var walk = explore else {
       notice = Notice(.problem, CommonText.noSuchPlace(language, medium.shown(text, limit: 60)))
       return []
     }
@@ -178,6 +178,8 @@ extension State {
         let cell = try trace.cell(reference)
         walk.jump(to: cell.node, cell: cell.index)
       }
+      // From home this leads back into the walk that was left.
+      place = .explore
       walk.settle(in: self)
       explore = walk
     } catch {

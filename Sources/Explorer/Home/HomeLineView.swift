@@ -16,7 +16,7 @@ struct HomeLineView {
     if area.height >= 4 {
       inner = Panel(
         HomeText.textTitle(language) + (home.model.map { " → " + $0.name } ?? ""),
-        note: cannotOpen ? "" : HomeText.hint(language), isFocused: isTyping
+        note: cannotOpen ? "" : hint, isFocused: isTyping
       ).draw(into: &canvas, in: area).inset(columns: 1, rows: 0)
     }
     let isPair = home.model?.isPair == true
@@ -29,6 +29,16 @@ struct HomeLineView {
       drawField(home.target, .target, into: &canvas, in: line)
     }
     drawTokens(into: &canvas, in: rest)
+  }
+
+  /// Whether the line's text was chosen and gives way to what is typed.
+  private var isReplaced: Bool {
+    home.suggestion != nil && !state.isLineTouched && !home.field.text.isEmpty
+  }
+
+  private var hint: String {
+    let key = Keymap.key(for: .confirm, in: .home)?.label ?? ""
+    return (isReplaced && home.pane != .target ? HomeText.replaceHint : .hint)(language, key)
   }
 
   private func drawField(
@@ -45,7 +55,9 @@ struct HomeLineView {
     }
     var field = field
     field.placeholder = (pane == .text ? HomeText.textPlaceholder : .targetPlaceholder)(language)
-    field.draw(into: &canvas, in: line, isFocused: isFocused && !isCovered)
+    field.draw(
+      into: &canvas, in: line, isFocused: isFocused && !isCovered,
+      isSelected: pane == .text && isFocused && isReplaced)
   }
 
   /// Whether the chosen model is known to be no model.

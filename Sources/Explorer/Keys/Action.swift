@@ -4,6 +4,7 @@ package enum Action: String, CaseIterable, Sendable {
   case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models
   // Moving
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
+  case previousPane
   // Steps
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
@@ -29,8 +30,7 @@ package enum Action: String, CaseIterable, Sendable {
       .models:
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
-      .nextPane, .confirm,
-      .anotherText:
+      .nextPane, .previousPane, .confirm, .anotherText:
       .moving
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:

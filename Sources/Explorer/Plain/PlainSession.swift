@@ -165,7 +165,7 @@ package struct PlainSession {
     ]
     var found = Action(rawValue: word)
     if word.unicodeScalars.count == 1, let scalar = word.unicodeScalars.first {
-      found = Keymap.action(for: .character(scalar), in: .explore, isTyping: false)
+      found = Keymap.action(for: .character(scalar), in: .explore, letters: .commands)
     }
     return found.flatMap { allowed.contains($0) ? $0 : nil }
   }

@@ -8,6 +8,7 @@ package enum HomeText: String, Translated {
   case opening, cancelHint, emptyText
   case targetPlaceholder, textPlaceholder, aboutTitle, tokenCount, unknown, unknownHere
   case noTokenizer, openingTokenizer, again, keysTitle, start
+  case replaceHint, atHome, atHomeAfterWalk
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -20,7 +21,15 @@ package enum HomeText: String, Translated {
     case .modelsTitle: ("models", "模型")
     case .textTitle: ("text", "文本")
     case .examplesTitle: ("examples", "示例")
-    case .hint: ("Enter starts the walk.", "按 Enter 开始。")
+    case .hint: ("{} starts the walk", "按 {} 开始")
+    case .replaceHint:
+      ("{} starts the walk; what you type replaces the text", "按 {} 开始；直接输入即可替换文本")
+    case .atHome: ("this is the first screen; {} ends the program", "这里是首页；{} 退出程序")
+    case .atHomeAfterWalk:
+      (
+        "this is the first screen; {} ends the program, {} and an address lead back into the walk",
+        "这里是首页；{} 退出程序，{} 加地址回到刚才的浏览"
+      )
     case .translator: ("translates English into Chinese", "把英语译成汉语")
     case .reader: ("fills in words, judges opinions", "填补掩码词，判断褒贬")
     case .storyteller: ("writes stories, answers questions", "写小故事，回答问题")
@@ -57,7 +66,7 @@ package enum HomeText: String, Translated {
     case .keysTitle: ("keys to begin with", "入门按键")
     case .start: ("starts the walk", "开始逐步浏览")
     case .opening: ("opening {} …", "正在打开 {}…")
-    case .cancelHint: ("Esc gives up", "Esc 放弃")
+    case .cancelHint: ("{} gives up", "{} 放弃")
     case .emptyText: ("type a text first", "请先输入文本")
     }
   }

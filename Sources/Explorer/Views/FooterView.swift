@@ -48,7 +48,7 @@ struct FooterView {
     let ranked = Keymap.bindings.filter { $0.rank != nil && $0.contexts.contains(context) }
       .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     let all = ranked.compactMap { binding in
-      Keymap.key(for: binding.action, in: context, isTyping: state.isTyping).map {
+      Keymap.key(for: binding.action, in: context, letters: state.letters).map {
         KeyHints.Hint($0.label, binding.action.name(state.language, on: state.medium))
       }
     }
