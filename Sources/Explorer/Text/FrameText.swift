@@ -12,7 +12,7 @@ package enum FrameText: String, Translated {
     case .layer: ("layer {}", "第 {} 层")
     case .layers: ("layers {}", "第 {} 层")
     case .selfShort: ("self-att", "自注意力")
-    case .crossShort: ("cross-att", "跨注意力")
+    case .crossShort: ("cross-att", "交叉注意力")
     case .forwardShort: ("feed-fwd", "前馈网络")
     case .finalNorm: ("final norm", "最终归一化")
     case .normLegend: ("norm", "归一化")

@@ -127,7 +127,8 @@ import Testing
     walker.press(.escape)
     #expect(
       walker.state.notice?.text
-        == "this is the first screen; ^C ends the program, ^P and an address lead back into the walk")
+        == "this is the first screen; ^C ends the program, ^P and an address lead back into the walk"
+    )
     let text = walker.state.home.field.text
     walker.type(":decoder/1/cross-attention/weights")
     walker.press(.enter)
