@@ -10,6 +10,8 @@ package struct Palette: Equatable, Sendable {
     case address(Address)
     /// Breakpoints at every step whose address matches; how many there are, and whether they are set.
     case breakpoints(AddressPattern, steps: Int, isSet: Bool)
+    /// The command that sets breakpoints by a pattern, to be written on.
+    case breakCommand
     /// No breakpoint any more.
     case clearBreakpoints(Int)
   }
@@ -61,6 +63,15 @@ package struct Palette: Equatable, Sendable {
           .action(action),
           isFirst: !isPlain(action) && names.contains { $0.starts(with: first.utf8) })
       }
+    }
+    if !isSearch, state.place == .explore {
+      let names = DisplayLanguage.allCases.map {
+        Array(StepName.fold(FrameText.breakCommand($0, Self.breakWords[0])).utf8)
+      }
+      let isFound = words.allSatisfy { word in
+        names.contains { StepName.place(of: Array(word.utf8), in: $0) != nil }
+      }
+      if isFound { add(.breakCommand, isFirst: true) }
     }
     if let explore = state.explore, state.place == .explore || state.place == .home,
       isSearch || !words.isEmpty

@@ -153,6 +153,10 @@ extension State {
         notice = Notice(
           .problem, FrameText.noStepMatches(language, medium.shown(pattern.text, limit: 60)))
       }
+    case .breakCommand:
+      var palette = Palette()
+      palette.field.insert(Palette.breakWords[0] + " ")
+      overlay = .palette(palette)
     case .clearBreakpoints: explore?.breakpoints = []
     case nil: return palette.field.text.isEmpty ? [] : go(toCell: palette.field.text)
     }

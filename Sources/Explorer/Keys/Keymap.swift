@@ -138,6 +138,13 @@ package enum Keymap {
     keys(for: action, in: context, letters: letters).first
   }
 
+  /// What the keys of some actions are called, joined: `↑↓`, as texts name them.
+  package static func label(_ actions: Action..., in context: Context, letters: Letters = .commands)
+    -> String
+  {
+    actions.compactMap { key(for: $0, in: context, letters: letters)?.label }.joined()
+  }
+
   private static let table: [Context: [Key: Action]] = {
     var table: [Context: [Key: Action]] = [:]
     for binding in bindings {

@@ -34,7 +34,8 @@ struct ModelsView {
 
   private func drawTable(into canvas: inout Canvas, in area: Rect) {
     let inner = Panel(
-      ModelsText.title(language), note: ModelsText.chooses(language), isFocused: true
+      ModelsText.title(language),
+      note: ModelsText.chooses(language, Keymap.label(.confirm, in: .models)), isFocused: true
     ).draw(into: &canvas, in: area)
     let columns = ModelColumns(models.entries, language, width: inner.width - 2)
     let (heads, list) = inner.cutTop(inner.height >= 4 ? 1 : 0)

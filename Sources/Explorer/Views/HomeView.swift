@@ -84,7 +84,8 @@ struct HomeView {
 
   private func drawSuggestions(into canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
-    let inner = Panel(HomeText.examplesTitle(language), note: "↑ ↓").draw(into: &canvas, in: area)
+    let inner = Panel(HomeText.examplesTitle(language), note: Keymap.label(.up, .down, in: .home))
+      .draw(into: &canvas, in: area)
     let texts = home.suggestions
     let rows = inner.height >= min(texts.count, 5) * 2 ? 2 : 1
     let visible = max(1, inner.height / rows)

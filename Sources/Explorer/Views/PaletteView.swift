@@ -57,6 +57,9 @@ struct PaletteView {
       let text = (isSet ? FrameText.unbreakItem : .breakItem)(
         state.language, canvas.medium.shown(pattern.text, limit: 40), "\(steps)")
       canvas.put(TextLayout.clip(text, to: area.width - 2), x: area.x + 1, y: area.y, style)
+    case .breakCommand:
+      let text = FrameText.breakCommand(state.language, Palette.breakWords[0])
+      canvas.put(TextLayout.clip(text, to: area.width - 2), x: area.x + 1, y: area.y, style)
     case .clearBreakpoints(let count):
       let text = FrameText.clearItem(state.language, "\(count)")
       canvas.put(TextLayout.clip(text, to: area.width - 2), x: area.x + 1, y: area.y, style)

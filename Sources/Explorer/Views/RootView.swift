@@ -33,9 +33,11 @@ package struct RootView {
     }
     FooterView(state).drawWhole(into: &canvas, in: area)
     if state.opening != nil { OpeningView(state).draw(into: &canvas, in: area) }
+    // The last line says how to leave what lies over the screen.
+    let above = area.cutBottom(area.height >= 5 ? 1 : 0).rest
     switch state.overlay {
-    case .help(let scroll): HelpView(state, scroll: scroll).draw(into: &canvas, in: area)
-    case .palette(let palette): PaletteView(state, palette).draw(into: &canvas, in: area)
+    case .help(let scroll): HelpView(state, scroll: scroll).draw(into: &canvas, in: above)
+    case .palette(let palette): PaletteView(state, palette).draw(into: &canvas, in: above)
     case nil: break
     }
   }
