@@ -191,17 +191,4 @@ extension State {
     }
     return []
   }
-
-  /// A click or the wheel.
-  mutating func point(_ event: InputEvent) -> [Effect] {
-    guard isMouseOn, overlay == nil, place == .explore, var walk = explore else { return [] }
-    switch event {
-    case .wheel(let point, let rows): walk.wheel(point, rows: rows, in: self)
-    case .click(let point): walk.click(point, in: self)
-    default: break
-    }
-    walk.settle(in: self)
-    explore = walk
-    return searchEffects
-  }
 }

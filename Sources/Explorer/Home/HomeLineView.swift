@@ -45,6 +45,7 @@ struct HomeLineView {
     _ field: TextField, _ pane: HomeState.Pane, into canvas: inout Canvas, in area: Rect
   ) {
     guard !area.isEmpty else { return }
+    canvas.mark(area, .line, HomeState.Pane.allCases.firstIndex(of: pane) ?? 0)
     let isPair = home.model?.isPair == true
     let label = (pane == .text ? ModelsText.encoder : .decoder)(language)
     let width = isPair && area.width >= 50 ? TextWidth.cells(ModelsText.encoder(language)) + 2 : 0

@@ -52,6 +52,7 @@ struct ModelsView {
       let isSelected = first + row == models.selected
       let style = theme[isSelected ? .focus : entry.obstacle == nil ? .text : .faint]
       canvas.fill(place, " ", style)
+      canvas.mark(place, .entry, first + row)
       canvas.put(
         columns.line(of: entry), x: place.x + 1, y: place.y, style, width: place.width - 2)
     }

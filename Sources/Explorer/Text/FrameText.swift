@@ -5,7 +5,7 @@ package enum FrameText: String, Translated {
   case madeOf, madeOfOne, outOfSight, sum, readBy, lookedAt, notLookedAt, slope, noReaders
   case follow, factor, term, reader, toPicture, block, tower, goThere, leadsTo
   case parameterOf, tensorOf, tokenAt, positionAt, open, closed, givenNumber
-  case breakCommand, breakItem, unbreakItem, clearItem, noStepMatches, named, cursor
+  case breakCommand, breakItem, unbreakItem, clearItem, noStepMatches, named, cursor, mouseOn
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -40,6 +40,7 @@ package enum FrameText: String, Translated {
     case .tower: ("other tower", "另一座塔")
     case .leadsTo: ("{} leads to", "按 {} 到")
     case .cursor: ("cursor", "光标")
+    case .mouseOn: ("MOUSE", "鼠标已开")
     case .goThere: ("go there", "前往")
     case .parameterOf: ("a parameter: learned in training, {} numbers", "参数：训练得来，共 {} 个数")
     case .tensorOf: ("tensor {} in {}", "张量 {}，在 {} 中")

@@ -16,17 +16,21 @@ struct FooterView {
         theme[Self.role(notice)])
       return
     }
-    // Help stands at the end of the line, wherever there is room for it and something else.
+    // Help stands at the end of the line, wherever there is room for it and something else; and before it that
+    // clicks are taken from the terminal, as they can no longer mark text there.
     let all = hints
-    let help = all.first { Self.isSame($0.key, label(.help)) }
-    let width = help.map { TextWidth.cells($0.key) + 1 + TextWidth.cells($0.label) } ?? 0
-    guard let help, area.width >= 2 * width + 6 else {
-      KeyHints(all).draw(into: &canvas, in: area)
+    let help = all.filter { Self.isSame($0.key, label(.help)) }
+    let mouse =
+      state.isMouseOn ? [KeyHints.Hint(label(.mouse), FrameText.mouseOn(state.language))] : []
+    let last = mouse + help
+    let width = last.reduce(0) { $0 + TextWidth.cells($1.key) + 1 + TextWidth.cells($1.label) + 2 }
+    guard !last.isEmpty, area.width >= 2 * width else {
+      KeyHints(mouse + all).draw(into: &canvas, in: area)
       return
     }
-    let (end, rest) = area.cutRight(width)
-    KeyHints(all.filter { $0 != help }).draw(into: &canvas, in: rest.cutRight(2).rest)
-    KeyHints([help]).draw(into: &canvas, in: end)
+    let (end, rest) = area.cutRight(width - 2)
+    KeyHints(all.filter { !help.contains($0) }).draw(into: &canvas, in: rest.cutRight(2).rest)
+    KeyHints(last).draw(into: &canvas, in: end)
   }
 
   /// Draws a message that one line does not hold over the lowest rows of a screen, as many as it takes.

@@ -43,6 +43,7 @@ struct HomeView {
     for (index, model) in home.models.enumerated().dropFirst(first).prefix(visible) {
       let place = Rect(
         x: inner.x, y: inner.y + (index - first) * rows, width: inner.width, height: rows)
+      canvas.mark(place, .model, index)
       drawModel(model, isSelected: index == home.selected, isFocused, into: &canvas, in: place)
     }
   }
@@ -94,6 +95,7 @@ struct HomeView {
     for (index, text) in texts.enumerated().dropFirst(first).prefix(visible) {
       let y = inner.y + (index - first) * rows
       let style = theme[index == home.suggestion ? .selected : .text]
+      canvas.mark(Rect(x: inner.x, y: y, width: inner.width, height: rows), .text, index)
       canvas.fill(Rect(x: inner.x, y: y, width: inner.width, height: 1), " ", style)
       let room = max(0, inner.width - 2)
       canvas.put(

@@ -32,6 +32,7 @@ struct PaletteView {
       0, showing: palette.selected, count: items.count, visible: list.height)
     for (row, item) in items.dropFirst(first).prefix(list.height).enumerated() {
       let place = Rect(x: list.x, y: list.y + row, width: list.width, height: 1)
+      canvas.mark(place, .item, first + row)
       draw(item, isSelected: first + row == palette.selected, into: &canvas, in: place)
     }
   }
