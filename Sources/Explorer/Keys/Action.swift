@@ -4,6 +4,7 @@ package enum Action: String, CaseIterable, Sendable {
   case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models, race
   // Moving
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
+  case previousPane
   // Steps
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
@@ -31,8 +32,7 @@ package enum Action: String, CaseIterable, Sendable {
       .models, .race:
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
-      .nextPane, .confirm,
-      .anotherText, .otherHead:
+      .nextPane, .previousPane, .confirm, .anotherText, .otherHead:
       .moving
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:
