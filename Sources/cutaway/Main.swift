@@ -20,6 +20,7 @@ struct Cutaway: ParsableCommand {
       Examples:
         cutaway                     (the explorer)
         cutaway show --model translator --text "I like apples." decoder/1/cross-attention/weights
+        cutaway compare translator translator-post --text "I like apples."
         cutaway trace --model gpt2 --ids "5 17 3"
         cutaway derive --model gpt2 --ids "5 17 3" 'logits[position 3, vocabulary 17]'
         cutaway generate --model gpt2 --ids "5 17 3" --max-tokens 20
@@ -31,7 +32,8 @@ struct Cutaway: ParsableCommand {
       """,
     version: "cutaway 0.1.0",
     subcommands: [
-      ExploreCommand.self, ShowCommand.self, TraceCommand.self, DeriveCommand.self,
+      ExploreCommand.self, ShowCommand.self, CompareCommand.self, TraceCommand.self,
+      DeriveCommand.self,
       GenerateCommand.self, TokenizeCommand.self,
       TrainTokenizerCommand.self, TrainCommand.self, EvaluateCommand.self, LanguageCommand.self,
       InspectCommand.self,

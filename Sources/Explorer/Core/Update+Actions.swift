@@ -20,6 +20,7 @@ extension State {
     case .generate: return performInGenerate(action)
     case .tokens: return performInTokens(action)
     case .models: return performInModels(action)
+    case .compare: return performInCompare(action)
     }
   }
 
@@ -54,6 +55,7 @@ extension State {
       place = .home
       return []
     case .generate: return opening == nil ? generateHere() : []
+    case .compare: return opening == nil ? compareHere() : []
     case .tokens:
       overlay = nil
       openTokens()
@@ -78,6 +80,7 @@ extension State {
     case .generate: place = generateReturn
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .compare: leaveCompare()
     }
     return []
   }
@@ -98,6 +101,7 @@ extension State {
     case .generate: if generate?.resetTrial() != true { place = generateReturn }
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .compare: leaveCompare()
     }
     return []
   }

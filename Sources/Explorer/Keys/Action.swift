@@ -2,6 +2,7 @@
 package enum Action: String, CaseIterable, Sendable {
   // Everywhere
   case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models
+  case compare
   // Moving
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
   // Steps
@@ -14,19 +15,21 @@ package enum Action: String, CaseIterable, Sendable {
   // Generation
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
   case walkHere, maskWord, putWord, nextMask
+  // Comparison
+  case firstDifference, nextCause, previousCause, nextPage, otherSide
   // Tokens
   case anotherText
 
   /// What the actions of a group have in common, for the list of keys.
   package enum Group: String, CaseIterable, Sendable {
-    case everywhere, moving, steps, pictures, numbers, generation
+    case everywhere, moving, steps, pictures, numbers, generation, comparison
   }
 
   /// The action's group.
   package var group: Group {
     switch self {
     case .back, .quit, .help, .palette, .language, .mouse, .suspend, .home, .tokens, .generate,
-      .models:
+      .models, .compare:
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
       .nextPane, .confirm,
@@ -39,6 +42,7 @@ package enum Action: String, CaseIterable, Sendable {
       .lens:
       .pictures
     case .whereFrom, .whereTo: .numbers
+    case .firstDifference, .nextCause, .previousCause, .nextPage, .otherSide: .comparison
     case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed,
       .writeToEnd, .walkHere, .maskWord, .putWord, .nextMask:
       .generation

@@ -5,16 +5,20 @@ package enum Keymap {
   private static let everywhere = Set(Context.allCases)
   private static let lists: Set<Context> = [
     .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .help, .palette,
+    .compare,
   ]
   private static let walk: Set<Context> = [.explore]
-  private static let steps: Set<Context> = [.explore, .tokenSteps]
+  private static let steps: Set<Context> = [.explore, .tokenSteps, .compare]
   private static let places: Set<Context> = [
-    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .compare,
   ]
   private static let pictures: Set<Context> = [.explore, .generate]
-  private static let rows: Set<Context> = [.explore, .generate, .fill]
+  private static let heads: Set<Context> = [.explore, .generate, .compare]
+  private static let rows: Set<Context> = [.explore, .generate, .fill, .compare]
   private static let writing: Set<Context> = [.generate]
   private static let filling: Set<Context> = [.fill]
+  private static let comparing: Set<Context> = [.compare]
+  private static let matrices: Set<Context> = [.explore, .compare]
 
   private static func letter(_ scalars: Unicode.Scalar...) -> [Key] { scalars.map(Key.character) }
 
@@ -37,13 +41,18 @@ package enum Keymap {
     Binding(.fewerOfK, letter("["), in: writing),
     Binding(.moreOfP, letter("}"), in: writing),
     Binding(.fewerOfP, letter("{"), in: writing),
-    Binding(.whereFrom, [.enter], in: walk, rank: 2),
+    Binding(.whereFrom, [.enter], in: matrices, rank: 2),
     Binding(.whereTo, letter("w"), in: walk, rank: 5),
+    Binding(.firstDifference, letter("f"), in: comparing, rank: 4),
+    Binding(.nextCause, letter("c"), in: comparing, rank: 5),
+    Binding(.previousCause, letter("C"), in: comparing),
+    Binding(.nextPage, letter("v"), in: comparing, rank: 5),
+    Binding(.otherSide, letter("b"), in: comparing, rank: 5),
     Binding(.back, [.escape], in: everywhere, rank: 6),
     Binding(.into, letter("i"), in: walk, rank: 8),
     Binding(.out, letter("o"), in: walk, rank: 9),
-    Binding(.overBlock, letter("}"), in: walk, rank: 10),
-    Binding(.backBlock, letter("{"), in: walk),
+    Binding(.overBlock, letter("}"), in: matrices, rank: 10),
+    Binding(.backBlock, letter("{"), in: matrices),
     Binding(.nextSame, letter(">"), in: walk),
     Binding(.previousSame, letter("<"), in: walk),
     Binding(.firstStep, letter("("), in: steps),
@@ -54,10 +63,10 @@ package enum Keymap {
     Binding(.jumpToMark, letter("'", "`"), in: walk),
     Binding(.toggleBreakpoint, letter("B"), in: walk),
     Binding(.run, letter("c"), in: walk),
-    Binding(.nextHead, letter("a"), in: pictures, rank: 7),
-    Binding(.previousHead, letter("A"), in: pictures),
-    Binding(.zoomIn, letter("+", "="), in: walk, rank: 11),
-    Binding(.zoomOut, letter("-", "_"), in: walk),
+    Binding(.nextHead, letter("a"), in: heads, rank: 7),
+    Binding(.previousHead, letter("A"), in: heads),
+    Binding(.zoomIn, letter("+", "="), in: matrices, rank: 11),
+    Binding(.zoomOut, letter("-", "_"), in: matrices),
     Binding(.bars, letter("b"), in: walk, rank: 13),
     Binding(.heads, letter("H"), in: walk, rank: 15),
     Binding(.layers, letter("Y"), in: walk),
@@ -65,7 +74,7 @@ package enum Keymap {
     Binding(.identity, letter("I"), in: walk),
     Binding(.lens, letter("U"), in: walk),
     Binding(.confirm, [.enter], in: [.home, .tokens, .models, .palette, .help], rank: 1),
-    Binding(.nextPane, [.tab, .backTab], in: [.home, .explore, .generate], rank: 16),
+    Binding(.nextPane, [.tab, .backTab], in: [.home, .explore, .generate, .compare], rank: 16),
     Binding(.nextMask, [.tab], in: filling, rank: 5),
     Binding(.anotherText, [.tab], in: [.tokens], rank: 16),
     Binding(.up, [.up] + letter("k"), in: lists),
@@ -76,8 +85,10 @@ package enum Keymap {
     Binding(.pageDown, [.pageDown, .control("f"), .control("d")], in: lists),
     Binding(.rowStart, [.home] + letter("0"), in: rows),
     Binding(.rowEnd, [.end] + letter("$"), in: rows),
-    Binding(.top, letter("g"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help]),
-    Binding(.bottom, letter("G"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help]),
+    Binding(
+      .top, letter("g"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help, .compare]),
+    Binding(
+      .bottom, letter("G"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help, .compare]),
     Binding(.palette, letter(":") + [.control("p")], in: places, rank: 18),
     Binding(.help, letter("?") + [.function(1)], in: places, rank: 4),
     Binding(.language, [.function(2)] + letter("L"), in: everywhere, rank: 19),
@@ -86,6 +97,8 @@ package enum Keymap {
     Binding(.generate, [.function(5)] + letter("s"), in: walk, rank: 13),
     Binding(.tokens, [.function(4)] + letter("t"), in: [.home, .explore, .models], rank: 21),
     Binding(.models, [.function(6)], in: places, rank: 22),
+    Binding(.compare, [.function(7)], in: [.home, .models], rank: 23),
+    Binding(.compare, [.function(7)] + letter("C"), in: walk, rank: 17),
     Binding(.mouse, [.function(9)], in: everywhere),
     Binding(.suspend, [.control("z")], in: everywhere),
     Binding(.quit, letter("q") + [.control("c")], in: everywhere, rank: 20),

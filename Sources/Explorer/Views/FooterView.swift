@@ -52,6 +52,9 @@ struct FooterView {
         KeyHints.Hint($0.label, binding.action.name(state.language, on: state.medium))
       }
     }
+    if state.overlay == nil, state.place == .compare {
+      return CompareHints(state).hints(among: ranked)
+    }
     guard state.overlay == nil, state.place == .explore else { return all }
     let special = special
     let leadsOn = state.explore?.leadsFurther ?? true

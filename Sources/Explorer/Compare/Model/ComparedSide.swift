@@ -7,6 +7,8 @@ package struct ComparedSide: Sendable {
   package let request: SideRequest
   /// The model on its text.
   package let subject: Subject
+  /// Whether its wiring is another than its parameters were learned under.
+  package let isRewired: Bool
   /// Norms that the wiring asks for and the parameters lack: gains of 1, biases of 0.
   package let added: [ParameterSlot]
   /// Where the computation was changed; nil where it was not.
@@ -17,10 +19,12 @@ package struct ComparedSide: Sendable {
 
   /// Joins what was asked for and what was computed.
   package init(
-    request: SideRequest, subject: Subject, added: [ParameterSlot] = [], changed: Address? = nil
+    request: SideRequest, subject: Subject, isRewired: Bool = false, added: [ParameterSlot] = [],
+    changed: Address? = nil
   ) {
     self.request = request
     self.subject = subject
+    self.isRewired = isRewired
     self.added = added
     self.changed = changed
     names = Dictionary(grouping: subject.trace.addresses()) { $0.node }

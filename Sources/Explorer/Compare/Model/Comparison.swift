@@ -14,13 +14,12 @@ package final class Comparison: Equatable {
   /// What is said of each side as a whole.
   package let figures: [RunFigures]
 
-  /// Compares sides that were computed.
+  /// Compares sides that were computed; nil where it was told to stop.
   ///
   /// - Parameters:
   ///   - request: What was asked for.
   ///   - sides: The sides, in that order.
   ///   - mayGoOn: Asked now and then, with the share that is done.
-  /// - Returns: nil where it was told to stop.
   package init?(
     _ request: ComparisonRequest, _ sides: [ComparedSide],
     while mayGoOn: (Double) -> Bool = { _ in true }

@@ -109,13 +109,14 @@ package struct ComparisonOpener {
   ) throws -> ComparedSide {
     var subject = subject
     var added: [ParameterSlot] = []
+    let isRewired = side.wiring.map { $0 != subject.configuration.wiring } ?? false
     if side.wiring != nil || side.seed != nil {
       let made = try variant(side, of: subject.loaded.model, beside: first)
       added = made.added
       subject = try computed(made.model, like: subject, side)
     }
     guard let change = side.change else {
-      return ComparedSide(request: side, subject: subject, added: added)
+      return ComparedSide(request: side, subject: subject, isRewired: isRewired, added: added)
     }
     let intervention = try change.intervention(in: subject.model)
     try advance(0.72)
@@ -124,7 +125,8 @@ package struct ComparisonOpener {
       name: subject.name + " · what-if")
     let node = changed.trace.node(at: intervention.address)
     return ComparedSide(
-      request: side, subject: changed, added: added, changed: node.map { changed.trace[$0].address }
+      request: side, subject: changed, isRewired: isRewired, added: added,
+      changed: node.map { changed.trace[$0].address }
     )
   }
 

@@ -36,7 +36,12 @@ package struct ComparisonRequest: Equatable, Sendable {
 
   /// Makes a request.
   package init(_ sides: [SideRequest], address: String? = nil) {
-    self.sides = sides
+    // Where a walk would begin is no matter of what is compared.
+    self.sides = sides.map {
+      var side = $0
+      side.open.address = nil
+      return side
+    }
     self.address = address
   }
 
