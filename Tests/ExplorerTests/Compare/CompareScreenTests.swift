@@ -122,9 +122,10 @@ import Tracing
   @Test func `in the diagrams only the norm stands elsewhere`() throws {
     let walker = try walker("C", "b", "v", "v")
     let lines = walker.canvas.lines
-    #expect(lines.filter { $0.contains("▪ self-attention") }.allSatisfy { line in
-      line.matches(of: /▪ self-attention/).count == 2
-    })
+    #expect(
+      lines.filter { $0.contains("▪ self-attention") }.allSatisfy { line in
+        line.matches(of: /▪ self-attention/).count == 2
+      })
     // Pre-LN's stands in the branch, Post-LN's in the stream below the sum.
     let branch = try #require(lines.firstIndex { $0.contains("◇ norm") })
     #expect(lines[branch].contains("│   ◇ norm"))
@@ -148,9 +149,10 @@ import Tracing
     #expect(
       one.contains("    起因：读取的步骤不同，self-attention/norm 在 A，decoder/embedding 在 B"))
     let value = ComparisonJSON(comparison).value
-    #expect(value["first_difference"]?.string == "decoder/1/self-attention/norm")
-    #expect(value["steps"]?.array?.count == comparison.steps.count)
-    let cause = value["steps"]?.array?[row]["against"]?.array?[0]["causes"]?.array?[0]
-    #expect(cause?["there"]?.string == "decoder/embedding")
+    #expect(value["first_difference"]?.stringValue == "decoder/1/self-attention/norm")
+    #expect(value["steps"]?.arrayValue?.count == comparison.steps.count)
+    let cause = value["steps"]?.arrayValue?[row]["against"]?.arrayValue?[0]["causes"]?.arrayValue?[
+      0]
+    #expect(cause?["there"]?.stringValue == "decoder/embedding")
   }
 }

@@ -35,7 +35,7 @@ import Tracing
   @Test func `what cannot be changed is said in one line`() throws {
     #expect(
       try message("nonsense")
-        == "'nonsense': expected ADDRESS[CELL]=NUMBER or 'head 2 of ATTENTION = off'")
+        == "\"nonsense\": expected ADDRESS[CELL]=NUMBER or 'head 2 of ATTENTION = off'")
     #expect(
       try message("encoder/ids[position 1]=100000")
         == "encoder/ids: expected a whole number between 0 and 875, found 100000")

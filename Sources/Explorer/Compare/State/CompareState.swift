@@ -66,6 +66,19 @@ package struct CompareState: Equatable, Sendable {
     return nil
   }
 
+  /// Why a place, as people write it, is none of this comparison; nil where it is one.
+  func problem(with place: String) -> String? {
+    do {
+      let reference = try CellReference(parsing: place)
+      guard row(of: reference.address) == nil else { return nil }
+      let trace = comparison.sides[0].subject.trace
+      throw CellReferenceError.noNode(
+        reference.address, nearest: trace.nearestAddresses(to: reference.address))
+    } catch {
+      return "\(error)"
+    }
+  }
+
   /// The step that the reader stands at.
   package var step: AlignedStep { comparison.steps[row] }
 

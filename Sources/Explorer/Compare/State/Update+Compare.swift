@@ -52,12 +52,15 @@ extension State {
     if place == .compare, let old = compare {
       // Another opponent: the reader stays at the same page and cell.
       next.keepView(of: old)
+      notice = nil
     } else {
+      notice = comparison.request.address.flatMap { next.problem(with: $0) }
+        .map { Notice(.problem, medium.shown($0)) }
       comparedFrom = ComparedFrom(place: place, walk: explore, walkReturn: walkReturn)
     }
     compare = next
     place = .compare
-    notice = nil
+    guard notice == nil else { return [] }
     let names = SideNames(comparison, language, medium)
     let notes = comparison.sides.indices.compactMap { names.added($0) }
     let cut = comparison.sides.compactMap { $0.subject.notices.first }.first

@@ -40,15 +40,15 @@ struct CompareWords {
     var lines: [(String, Theme.Role)] = []
     let isCause = !step.causes[side].isEmpty
     if step.comparisons[side].isDifferent {
-      let marked = names.causes(step, side).map {
+      lines += names.causes(step, side).map {
         ((isCause ? "◆ " : "") + $0, isCause ? Theme.Role.changed : .faint)
       }
-      lines += marked
     }
     // A gap's cause says it already.
-    if step.comparisons[side] != .gap { lines.insert((names.distance(step, side), .text), at: 0) }
+    if step.comparisons[side] != .gap {
+      lines.insert((names.distance(step, side), .text), at: isCause ? lines.count : 0)
+    }
     if let order = names.order(step, side) { lines.append(("→ " + order, .norm)) }
-    if isCause, lines.count > 1 { lines.swapAt(0, 1) }
     return lines
   }
 

@@ -36,9 +36,14 @@ struct RunView {
     let isChosen = tower == compared.towerName
     let inner = Panel(title, isFocused: isChosen).draw(into: &canvas, in: area)
     let figures = RunFigure.allCases
-    let columns = max(1, min(figures.count, min(4, inner.width / Self.least.width)))
-    let rows = max(
-      1, min((figures.count + columns - 1) / columns, inner.height / Self.least.height))
+    // As many columns as leave no hole in the last row, where they have room.
+    let columns =
+      [4, 2, 3].first { columns in
+        let rows = (figures.count + columns - 1) / columns
+        return columns * Self.least.width <= inner.width && rows * Self.least.height <= inner.height
+      } ?? max(1, min(4, inner.width / Self.least.width))
+    let most = (figures.count + columns - 1) / columns
+    let rows = max(1, min(most, inner.height / Self.least.height))
     // Where not all fit, those around the chosen one are shown.
     let shown = min(figures.count, columns * rows)
     let first = Scrolling.first(
