@@ -61,6 +61,14 @@ import Tracing
       walker.text.contains("◆ cause: reads encoder/embedding in A, self-attention/residual in B"))
     try walker.press("c")
     #expect(address() == "encoder/1/self-attention/queries")
+    // The cursor is where the sides differ most.
+    let compared = try #require(walker.state.compare)
+    guard case .differs(let maximum, let cell, _) = compared.step.comparisons[1] else {
+      Issue.record("\(compared.step.comparisons)")
+      return
+    }
+    #expect(compared.cell(0)?.index == cell)
+    #expect(walker.text.contains("largest difference \(Number.text(maximum))"))
     try walker.press("C", "C")
     #expect(address() == "encoder/1/self-attention/norm")
     #expect(walker.text.contains("no difference begins before this"))
@@ -147,7 +155,7 @@ import Tracing
       comparison.steps.firstIndex { $0.address.path == "decoder/1/self-attention/queries" })
     let one = ComparisonReport(comparison, .chinese, Medium()).lines(ofRow: row)
     #expect(
-      one.contains("    起因：读取的步骤不同，self-attention/norm 在 A，decoder/embedding 在 B"))
+      one.contains("    起因：读取的步骤不同，self-attention/norm（A），decoder/embedding（B）"))
     let value = ComparisonJSON(comparison).value
     #expect(value["first_difference"]?.stringValue == "decoder/1/self-attention/norm")
     #expect(value["steps"]?.arrayValue?.count == comparison.steps.count)

@@ -114,9 +114,9 @@ package struct CompareState: Equatable, Sendable {
   /// Puts the cursor on the cell where the sides differ most.
   package mutating func lookAtLargest() {
     guard !comparison.steps.isEmpty else { return }
-    for (side, found) in step.comparisons.enumerated() {
+    for found in [step.comparisons[other]] + step.comparisons {
       guard case .differs(_, let cell, _) = found, let node = step.nodes[0] else { continue }
-      place.keep(cell, of: comparison.sides[side].subject.trace[node])
+      place.keep(cell, of: comparison.sides[0].subject.trace[node])
       return
     }
   }

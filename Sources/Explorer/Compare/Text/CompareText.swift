@@ -17,7 +17,7 @@ package enum CompareText: String, Translated {
     case .changedBy: ("what if {}", "假如 {}")
     case .ownText: ("text {}", "文本 {}")
     case .shapes: ("other size", "大小不同")
-    case .gapOf: ("{}: {} has none", "{}：{}没有")
+    case .gapOf: ("{}: {} has none", "{}：{} 中没有")
     case .onlyIn: ("only {}", "仅 {}")
     case .moved:
       ("In {} this step comes elsewhere in the order: {}.", "在 {} 中，这一步的先后位置不同：{}。")
@@ -32,8 +32,8 @@ package enum CompareText: String, Translated {
     case .firstCause: ("no difference begins before this", "前面没有差异的起点了")
     case .causeGiven: ("cause: {} was given other numbers", "起因：{} 的给定值不同")
     case .causeChanged: ("cause: changed here by hand", "起因：这里被人为改动")
-    case .causeReads: ("cause: reads {} in {}, {} in {}", "起因：读取的步骤不同，{} 在 {}，{} 在 {}")
-    case .causeOperation: ("cause: {} in {}, {} in {}", "起因：运算不同，{} 在 {}，{} 在 {}")
+    case .causeReads: ("cause: reads {} in {}, {} in {}", "起因：读取的步骤不同，{}（{}），{}（{}）")
+    case .causeOperation: ("cause: {} in {}, {} in {}", "起因：运算不同，{}（{}），{}（{}）")
     case .causeParameters: ("cause: other parameters: {}", "起因：参数不同：{}")
     case .causeMissing: ("cause: {} has no such step", "起因：{} 没有这一步")
     case .follows:

@@ -10,7 +10,7 @@ package enum FigureText: String, Translated {
   case identity = "identity-error"
   case streamNormIs, enteringMeanIs, enteringDeviationIs, additionIs, neighboursIs, tokensIs
   case entropyIs, identityIs
-  case layer, afterLayer, none, logarithmic
+  case layer, afterLayer, enteringLast, lastAttention, none, logarithmic
   case figure, formulaOf, noFinalNorm, layerOf, otherTower, layerKey
 
   package var texts: (english: String, chinese: String) {
@@ -59,6 +59,8 @@ package enum FigureText: String, Translated {
       )
     case .layer: ("layer", "层")
     case .afterLayer: ("after layer {}", "第 {} 层之后")
+    case .enteringLast: ("entering the last sublayer", "进入最后一个子层时")
+    case .lastAttention: ("in the last attention", "最后一个注意力中")
     case .none: ("none", "无")
     case .logarithmic: ("{}, log₁₀", "{}，log₁₀")
     case .figure: ("figure", "换一幅图")

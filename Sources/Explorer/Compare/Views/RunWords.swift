@@ -24,7 +24,12 @@ struct RunWords {
     for (side, text) in values.enumerated() {
       x = canvas.put(text, x: x, y: area.y, theme[SideLook(side: side).role]) + 2
     }
-    let at = FigureText.afterLayer(language, "\(compared.layers)")
+    let at =
+      switch figure {
+      case .enteringMean, .enteringDeviation: FigureText.enteringLast(language)
+      case .entropy: FigureText.lastAttention(language)
+      default: FigureText.afterLayer(language, "\(compared.layers)")
+      }
     x = canvas.put(at, x: x, y: area.y, theme[.faint], width: max(0, area.maxX - x)) + 2
     let room = area.maxX - x
     guard room >= 16 else { return }
