@@ -40,7 +40,7 @@ import Testing
     #expect(lines.count == 20)
     #expect(result.output.contains("x ← norm(x+f(x))"))
     let picture = try compare("storyteller", "--text", "Mia has", "--format", "svg")
-    #expect(picture.output.hasPrefix("<svg"))
+    #expect(picture.output.contains("<svg"))
     #expect(picture.output.contains("norm of the stream"))
     let chinese = try compare(
       "storyteller", "--text", "Mia has", "--lang", "zh", "--page", "run", "--size", "100x30")
