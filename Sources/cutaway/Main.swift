@@ -35,7 +35,8 @@ struct Cutaway: ParsableCommand {
       ExploreCommand.self, ShowCommand.self, CompareCommand.self, TraceCommand.self,
       DeriveCommand.self,
       GenerateCommand.self, TokenizeCommand.self,
-      TrainTokenizerCommand.self, TrainCommand.self, EvaluateCommand.self, LanguageCommand.self,
+      TrainTokenizerCommand.self, TrainCommand.self, RaceCommand.self, EvaluateCommand.self,
+      LanguageCommand.self,
       InspectCommand.self,
       ModelsCommand.self, ExportCommand.self,
     ], defaultSubcommand: ExploreCommand.self)

@@ -21,6 +21,7 @@ extension State {
     case .tokens: return performInTokens(action)
     case .models: return performInModels(action)
     case .compare: return performInCompare(action)
+    case .race: return performInRace(action)
     }
   }
 
@@ -53,16 +54,17 @@ extension State {
     case .home:
       overlay = nil
       place = .home
-      return []
+      return giveUpOpening()
     case .generate: return opening == nil ? generateHere() : []
     case .compare: return opening == nil ? compareHere() : []
     case .tokens:
       overlay = nil
       openTokens()
-      return []
+      return giveUpOpening()
     case .models:
       overlay = nil
-      return openModels()
+      return giveUpOpening() + openModels()
+    case .race: return giveUpOpening() + raceHere()
     default: return nil
     }
   }
@@ -81,6 +83,7 @@ extension State {
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
     case .compare: leaveCompare()
+    case .race: return leaveRace()
     }
     return []
   }
@@ -91,10 +94,7 @@ extension State {
       overlay = nil
       return []
     }
-    if opening != nil {
-      opening = nil
-      return [.cancelOpening]
-    }
+    if opening != nil { return giveUpOpening() }
     switch place {
     case .home: home.pane = .text
     case .explore: if explore?.back() == false { place = walkReturn }
@@ -102,8 +102,16 @@ extension State {
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
     case .compare: leaveCompare()
+    case .race: return leaveRace()
     }
     return []
+  }
+
+  /// Gives up what is being opened: whoever goes elsewhere does not want to be called back by it.
+  private mutating func giveUpOpening() -> [Effect] {
+    guard opening != nil else { return [] }
+    opening = nil
+    return [.cancelOpening]
   }
 
   // MARK: Layers

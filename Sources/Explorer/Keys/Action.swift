@@ -1,7 +1,7 @@
 /// Everything that a reader can do with a key or from the palette.
 package enum Action: String, CaseIterable, Sendable {
   // Everywhere
-  case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models
+  case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models, race
   case compare
   // Moving
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
@@ -14,26 +14,28 @@ package enum Action: String, CaseIterable, Sendable {
   case whereFrom, whereTo
   // Generation
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
-  case walkHere, maskWord, putWord, nextMask
+  case walkHere, walkToVerdict, maskWord, putWord, nextMask
   // Comparison
   case firstDifference, nextCause, previousCause, nextPage, otherSide
-  // Tokens
-  case anotherText
+  // Races
+  case rateUp, rateDown, longerWarmUp, shorterWarmUp
+  // Texts
+  case anotherText, otherHead
 
   /// What the actions of a group have in common, for the list of keys.
   package enum Group: String, CaseIterable, Sendable {
-    case everywhere, moving, steps, pictures, numbers, generation, comparison
+    case everywhere, moving, steps, pictures, numbers, generation, comparison, races
   }
 
   /// The action's group.
   package var group: Group {
     switch self {
     case .back, .quit, .help, .palette, .language, .mouse, .suspend, .home, .tokens, .generate,
-      .models, .compare:
+      .models, .race, .compare:
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
       .nextPane, .confirm,
-      .anotherText:
+      .anotherText, .otherHead:
       .moving
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:
@@ -44,8 +46,9 @@ package enum Action: String, CaseIterable, Sendable {
     case .whereFrom, .whereTo: .numbers
     case .firstDifference, .nextCause, .previousCause, .nextPage, .otherSide: .comparison
     case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed,
-      .writeToEnd, .walkHere, .maskWord, .putWord, .nextMask:
+      .writeToEnd, .walkHere, .walkToVerdict, .maskWord, .putWord, .nextMask:
       .generation
+    case .rateUp, .rateDown, .longerWarmUp, .shorterWarmUp: .races
     }
   }
 }

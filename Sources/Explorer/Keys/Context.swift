@@ -16,6 +16,8 @@ package enum Context: String, CaseIterable, Sendable {
   case models
   /// Two or three computations side by side.
   case compare
+  /// Models that train side by side.
+  case race
   /// The list of keys.
   case help
   /// The list of actions; letters go into its line.

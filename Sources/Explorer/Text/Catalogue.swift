@@ -30,6 +30,8 @@ package enum Catalogue {
       entries(OperationText.self),
       entries(PlainText.self),
       entries(QualityText.self),
+      entries(RaceText.self),
+      entries(RunText.self),
       entries(ScaleText.self),
       entries(StateText.self),
       entries(StreamText.self),

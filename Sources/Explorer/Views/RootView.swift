@@ -31,6 +31,7 @@ package struct RootView {
     case .tokens: TokensView(state).draw(into: &canvas, in: area)
     case .models: ModelsView(state).draw(into: &canvas, in: area)
     case .compare: CompareView(state)?.draw(into: &canvas, in: area)
+    case .race: RaceView(state)?.draw(into: &canvas, in: area)
     }
     FooterView(state).drawWhole(into: &canvas, in: area)
     if state.opening != nil { OpeningView(state).draw(into: &canvas, in: area) }

@@ -36,6 +36,14 @@ package struct TowerProfile: Equatable, Sendable {
   /// How alike states are.
   package let similarity: Similarity
 
+  /// Joins figures that were measured before.
+  init(tower: String, norms: [Double], sublayers: [Sublayer], similarity: Similarity) {
+    self.tower = tower
+    self.norms = norms
+    self.sublayers = sublayers
+    self.similarity = similarity
+  }
+
   /// Measures a tower in a trace that was run.
   ///
   /// - Parameters:

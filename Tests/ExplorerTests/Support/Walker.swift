@@ -2,6 +2,7 @@ import Explorer
 import Screen
 import TestSupport
 import Testing
+import Training
 
 /// A reader at the explorer: the state, its effects carried out at once, and what is on the screen.
 struct Walker {
@@ -10,12 +11,15 @@ struct Walker {
   private(set) var hasEnded = false
   /// How many ticks have been asked for and not been given.
   private(set) var ticks = 0
-  private let runner = EffectRunner(wake: {}, start: { $0() })
+  /// What a race was told to do.
+  private(set) var raceOrders: [RaceOrder] = []
+  private let runner: EffectRunner
 
   init(
     _ size: Size = Size(width: 120, height: 40), _ medium: Medium = Medium(),
-    _ language: DisplayLanguage = .english
+    _ language: DisplayLanguage = .english, from shelf: ModelShelf = ModelShelf()
   ) {
+    runner = EffectRunner(wake: {}, shelf: shelf, start: { $0() })
     state = State(size: size, medium: medium, language: language, models: ModelChoice.shipped())
   }
 
@@ -47,6 +51,16 @@ struct Walker {
     let effects = state.begin(request)
     carryOut(effects)
     return state.compare != nil
+  }
+
+  /// Looks at a race that was kept.
+  mutating func show(_ report: RaceReport) { state.show(report) }
+
+  /// Opens what a command line would.
+  mutating func open(_ request: OpenRequest) {
+    state.place = .home
+    let effects = state.begin(request)
+    carryOut(effects)
   }
 
   /// The screen.
@@ -94,6 +108,8 @@ struct Walker {
       // Training takes seconds where nothing is optimized; it is done once for all tests.
       case .run(.trainedTokenizers): send(.result(.done(ScreenWalker.trained())))
       case .run(let errand): runner.run(errand)
+      // A race takes as long as it is let: its tests hand its reports in.
+      case .race(let order): raceOrders.append(order)
       case .tick: ticks = 1
       case .quit: hasEnded = true
       case .save, .suspend: break

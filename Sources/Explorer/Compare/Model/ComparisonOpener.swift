@@ -14,11 +14,13 @@ package struct ComparisonOpener {
   ///
   /// - Throws: ``SubjectOpener/Problem``.
   package static func open(
-    _ request: ComparisonRequest, progress: @escaping SubjectOpener.Progress = { _ in true }
+    _ request: ComparisonRequest, from shelf: ModelShelf = ModelShelf(),
+    progress: @escaping SubjectOpener.Progress = { _ in true }
   ) throws(SubjectOpener.Problem) -> Comparison {
     do {
       return try ComparisonOpener(
-        request: request, progress: progress, subject: { try SubjectOpener.open($0, progress: $1) }
+        request: request, progress: progress,
+        subject: { try SubjectOpener.open($0, from: shelf, progress: $1) }
       ).open()
     } catch let problem as SubjectOpener.Problem {
       throw problem
@@ -97,6 +99,11 @@ package struct ComparisonOpener {
     guard !isPair || subject.configuration.tower == .encoderDecoder,
       let node = subject.trace.node(at: address)
     else { return nil }
+    return numbers(node, of: subject)
+  }
+
+  /// What a node of whole numbers was given.
+  private static func numbers(_ node: NodeID, of subject: Subject) -> [Int] {
     let values = subject.trace.values(of: node)
     return (0..<values.shape.count).map { Int(values[$0]) }
   }
@@ -154,7 +161,8 @@ package struct ComparisonOpener {
     let address: Address = model.configuration.tower == .decoder ? "decoder/ids" : "encoder/ids"
     let input = ModelInput(
       ids: [Self.ids(address, of: subject, isPair: false) ?? []],
-      targetIDs: isPair ? Self.ids("decoder/ids", of: subject, isPair: true).map { [$0] } : nil)
+      targetIDs: isPair ? Self.ids("decoder/ids", of: subject, isPair: true).map { [$0] } : nil,
+      targets: subject.model.targets.map { [Self.numbers($0, of: subject)] })
     try input.validate(for: model.configuration)
     let trace = try model.plan(
       TraceShape(input), options: TraceOptions(retention: subject.trace.retention))
@@ -174,7 +182,9 @@ extension Subject {
   /// The same model and text, computed in another way.
   func with(_ model: ModelTrace, loaded: LoadedModel, name: String) -> Subject {
     Subject(
-      name: name, request: request, loaded: loaded, reader: reader, model: model, notices: notices)
+      name: name, request: request,
+      opened: OpenModel(loaded: loaded, tokenizer: opened.tokenizer), reader: reader, model: model,
+      notices: notices)
   }
 }
 

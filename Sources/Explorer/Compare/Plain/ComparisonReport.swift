@@ -87,7 +87,7 @@ package struct ComparisonReport {
         "    "
           + CompareText.chosen(
             language, ComparedSide.letter(side),
-            numbers.isEmpty ? FigureText.none(language) : numbers))
+            numbers.isEmpty ? RunText.none(language) : numbers))
     }
     return lines
   }

@@ -37,7 +37,7 @@ struct BlocksView {
   private func drawSide(_ side: Int, into canvas: inout Canvas, in area: Rect) {
     let theme = canvas.theme
     let tower = PlaceName.part(Substring(compared.towerName), language)
-    let place = FigureText.layerOf(
+    let place = RunText.layerOf(
       language, tower, "\(compared.layer)", "\(compared.layers)")
     let inner = Panel(names.lettered(side), note: place, isFocused: false)
       .draw(into: &canvas, in: area)
@@ -146,7 +146,7 @@ struct BlocksView {
       // Where layers are left out the end of the tower is further on.
       canvas.put(isLast ? "│" : "┊", x: x, y: area.y, theme[.residual])
       let hasFinal = comparison.sides[side].subject.configuration.hasFinalNorm
-      let text = hasFinal ? FrameText.finalNorm(language) : FigureText.noFinalNorm(language)
+      let text = hasFinal ? FrameText.finalNorm(language) : RunText.noFinalNorm(language)
       let role: Theme.Role = hasFinal ? .norm : .faint
       canvas.put(hasFinal ? "◇" : "│", x: x, y: area.y + 1, theme[hasFinal ? .norm : .residual])
       canvas.put(
@@ -155,7 +155,7 @@ struct BlocksView {
       rest = area.cutTop(3).rest
     }
     guard !rest.isEmpty else { return }
-    let formula = FigureText.formulaOf(
+    let formula = RunText.formulaOf(
       language, WiringText(comparison.sides[side].wiring).formula)
     canvas.put(
       TextLayout.clip(canvas.medium.drawable(formula), to: max(0, rest.width - 2)), x: rest.x + 2,

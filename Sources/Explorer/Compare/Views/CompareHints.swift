@@ -21,10 +21,10 @@ struct CompareHints {
       }
     guard page != .steps else { return usual }
     var own: [KeyHints.Hint] = []
-    if page == .run { own.append(KeyHints.Hint("↑↓", FigureText.figure(language))) }
-    if page == .blocks { own.append(KeyHints.Hint("↑↓", FigureText.layerKey(language))) }
+    if page == .run { own.append(KeyHints.Hint("↑↓", RunText.figure(language))) }
+    if page == .blocks { own.append(KeyHints.Hint("↑↓", RunText.layerKey(language))) }
     if (state.compare?.towers.count ?? 0) > 1 {
-      own.append(KeyHints.Hint(Key.tab.label, FigureText.otherTower(language)))
+      own.append(KeyHints.Hint(Key.tab.label, RunText.otherTower(language)))
     }
     return own + usual
   }

@@ -64,7 +64,7 @@ struct CompareWords {
       }
     }
     var texts: [(String, Theme.Role)] = comparison.sides.indices.map { side in
-      let value = values[side].map { Number.text($0, digits: 5) } ?? FigureText.none(language)
+      let value = values[side].map { Number.text($0, digits: 5) } ?? RunText.none(language)
       return (
         CompareText.chosen(language, ComparedSide.letter(side), value), SideLook(side: side).role
       )

@@ -73,7 +73,7 @@ struct RunView {
     let (head, body) = area.cutTop(1)
     let style = isChosen ? theme[.focus] : theme[.heading]
     let name = figure.name(language)
-    let title = figure.isLogarithmic ? FigureText.logarithmic(language, name) : name
+    let title = figure.isLogarithmic ? RunText.logarithmic(language, name) : name
     canvas.put(
       TextLayout.clip((isChosen ? "▸ " : "  ") + title, to: head.width), x: head.x, y: head.y, style
     )
@@ -84,11 +84,11 @@ struct RunView {
         role: SideLook(side: side).role)
     }
     guard series.contains(where: { !$0.points.isEmpty }) else {
-      canvas.put(FigureText.none(language), x: body.x + 2, y: body.y, theme[.faint])
+      canvas.put(RunText.none(language), x: body.x + 2, y: body.y, theme[.faint])
       return
     }
     Curve(
-      series, xTitle: FigureText.layer(language), xRange: 0...Double(max(1, compared.layers))
+      series, xTitle: RunText.layer(language), xRange: 0...Double(max(1, compared.layers))
     ).draw(into: &canvas, in: body)
     drawLetters(series, into: &canvas, in: body)
   }

@@ -17,7 +17,7 @@ struct RunWords {
     let figure = RunFigure.allCases[compared.figure]
     let values = compared.comparison.figures.enumerated().map { side, figures in
       let last = figures.tower(compared.towerName).map(figure.points)?.last
-      let text = last.map { Number.text($0.value) } ?? FigureText.none(language)
+      let text = last.map { Number.text($0.value) } ?? RunText.none(language)
       return CompareText.chosen(language, ComparedSide.letter(side), text)
     }
     var x = area.x
@@ -26,9 +26,9 @@ struct RunWords {
     }
     let at =
       switch figure {
-      case .enteringMean, .enteringDeviation: FigureText.enteringLast(language)
-      case .entropy: FigureText.lastAttention(language)
-      default: FigureText.afterLayer(language, "\(compared.layers)")
+      case .enteringMean, .enteringDeviation: RunText.enteringLast(language)
+      case .entropy: RunText.lastAttention(language)
+      default: RunText.afterLayer(language, "\(compared.layers)")
       }
     x = canvas.put(at, x: x, y: area.y, theme[.faint], width: max(0, area.maxX - x)) + 2
     let room = area.maxX - x

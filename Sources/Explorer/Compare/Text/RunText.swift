@@ -1,5 +1,5 @@
 /// What the figures of a whole run are called and what they say; the raw value of each name is its figure's.
-package enum FigureText: String, Translated {
+package enum RunText: String, Translated {
   case streamNorm = "stream-norm"
   case enteringMean = "entering-mean"
   case enteringDeviation = "entering-deviation"
@@ -76,12 +76,12 @@ package enum FigureText: String, Translated {
 extension RunFigure {
   /// What it is called.
   package func name(_ language: DisplayLanguage) -> String {
-    FigureText(rawValue: rawValue)?(language) ?? rawValue
+    RunText(rawValue: rawValue)?(language) ?? rawValue
   }
 
   /// What it says, in a line.
   package func explanation(_ language: DisplayLanguage) -> String {
-    let text: FigureText =
+    let text: RunText =
       switch self {
       case .streamNorm: .streamNormIs
       case .enteringMean: .enteringMeanIs
