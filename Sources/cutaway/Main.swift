@@ -21,6 +21,8 @@ struct Cutaway: ParsableCommand {
         cutaway                     (the explorer)
         cutaway show --model translator --text "I like apples." \\
             decoder/1/cross-attention/weights
+        cutaway compare translator translator-post --text "I like apples."
+        cutaway race --wiring post,pre --depth 6
         cutaway trace --model storyteller --ids "5 17 3"
         cutaway derive --model storyteller --ids "5 17 3" \\
             'logits[position 3, vocabulary 17]'
@@ -33,7 +35,8 @@ struct Cutaway: ParsableCommand {
       """,
     version: "cutaway 0.1.0",
     subcommands: [
-      ExploreCommand.self, ShowCommand.self, TraceCommand.self, DeriveCommand.self,
+      ExploreCommand.self, ShowCommand.self, CompareCommand.self, TraceCommand.self,
+      DeriveCommand.self,
       GenerateCommand.self, TokenizeCommand.self,
       TrainTokenizerCommand.self, TrainCommand.self, RaceCommand.self, EvaluateCommand.self,
       LanguageCommand.self,

@@ -18,6 +18,8 @@ package struct State: Equatable, Sendable {
     case tokens
     /// The models that there are.
     case models
+    /// Two or three computations side by side.
+    case compare
     /// Models that train side by side.
     case race
   }
@@ -69,6 +71,10 @@ package struct State: Equatable, Sendable {
   package var tokens = TokensState()
   /// The models that there are.
   package var models: ModelsState
+  /// What is compared; nil before the first.
+  package var compare: CompareState?
+  /// Where the comparison was asked for.
+  package var comparedFrom: ComparedFrom?
   /// The tokenizers of models that were opened, or are being opened.
   package var tokenizers: [String: TokenizerSlot] = [:]
   /// What is being opened.

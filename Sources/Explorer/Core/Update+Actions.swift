@@ -20,6 +20,7 @@ extension State {
     case .generate: return performInGenerate(action)
     case .tokens: return performInTokens(action)
     case .models: return performInModels(action)
+    case .compare: return performInCompare(action)
     case .race: return performInRace(action)
     }
   }
@@ -55,6 +56,7 @@ extension State {
       place = .home
       return giveUpOpening()
     case .generate: return opening == nil ? generateHere() : []
+    case .compare: return opening == nil ? compareHere() : []
     case .tokens:
       overlay = nil
       openTokens()
@@ -80,6 +82,7 @@ extension State {
     case .generate: place = generateReturn
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .compare: leaveCompare()
     case .race: return leaveRace()
     }
     return []
@@ -98,6 +101,7 @@ extension State {
     case .generate: if generate?.resetTrial() != true { place = generateReturn }
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .compare: leaveCompare()
     case .race: return leaveRace()
     }
     return []

@@ -50,6 +50,7 @@ extension State {
     case .generate: if case .filling = generate { .fill } else { .generate }
     case .tokens: tokens.isTyping ? .tokens : .tokenSteps
     case .models: .models
+    case .compare: .compare
     case .race: .race
     }
   }
@@ -214,6 +215,7 @@ extension State {
       return [.save(memory)]
     case .openedGeneration(let request, let session, let first):
       return receive(session, first, for: request)
+    case .openedComparison(let comparison): return receive(comparison)
     case .computedNext(let session, let text, let next):
       return receive(next, after: text, from: session)
     case .computedFilled(let session, let filled): return receive(filled, from: session)

@@ -20,6 +20,9 @@ extension State {
       // Back from a walk that began here; another walk's text is written on.
       request = walkReturn == .generate ? generate?.session.request : explore?.subject.request
     case .generate: return []
+    case .compare:
+      generateReturn = .compare
+      request = compare?.comparison.sides[0].request.open
     case .tokens, .models, .race: request = home.request
     }
     guard let request else {

@@ -4,18 +4,22 @@ import Screen
 package enum Keymap {
   private static let everywhere = Set(Context.allCases)
   private static let lists: Set<Context> = [
-    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .help, .palette,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .compare, .help,
+    .palette,
   ]
   private static let walk: Set<Context> = [.explore]
-  private static let steps: Set<Context> = [.explore, .tokenSteps]
+  private static let steps: Set<Context> = [.explore, .tokenSteps, .compare]
   private static let places: Set<Context> = [
-    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .compare,
   ]
   private static let pictures: Set<Context> = [.explore, .generate]
-  private static let rows: Set<Context> = [.explore, .generate, .fill, .race]
+  private static let heads: Set<Context> = [.explore, .generate, .compare]
+  private static let rows: Set<Context> = [.explore, .generate, .fill, .race, .compare]
   private static let writing: Set<Context> = [.generate]
   private static let filling: Set<Context> = [.fill]
   private static let racing: Set<Context> = [.race]
+  private static let comparing: Set<Context> = [.compare]
+  private static let matrices: Set<Context> = [.explore, .compare]
 
   private static func letter(_ scalars: Unicode.Scalar...) -> [Key] { scalars.map(Key.character) }
 
@@ -50,13 +54,18 @@ package enum Keymap {
     Binding(.nextSame, letter(">"), in: racing, rank: 11),
     Binding(.nextHead, letter("a"), in: racing, rank: 12),
     Binding(.previousHead, letter("A"), in: racing),
-    Binding(.whereFrom, [.enter], in: walk, rank: 2),
+    Binding(.whereFrom, [.enter], in: matrices, rank: 2),
     Binding(.whereTo, letter("w"), in: walk, rank: 5),
+    Binding(.firstDifference, letter("f"), in: comparing, rank: 5),
+    Binding(.nextCause, letter("c"), in: comparing, rank: 3),
+    Binding(.previousCause, letter("C"), in: comparing),
+    Binding(.nextPage, letter("v"), in: comparing, rank: 2),
+    Binding(.otherSide, letter("b"), in: comparing, rank: 5),
     Binding(.back, [.escape], in: everywhere, rank: 6),
     Binding(.into, letter("i"), in: walk, rank: 8),
     Binding(.out, letter("o"), in: walk, rank: 9),
-    Binding(.overBlock, letter("}"), in: walk, rank: 10),
-    Binding(.backBlock, letter("{"), in: walk),
+    Binding(.overBlock, letter("}"), in: matrices, rank: 10),
+    Binding(.backBlock, letter("{"), in: matrices),
     Binding(.nextSame, letter(">"), in: walk),
     Binding(.previousSame, letter("<"), in: walk),
     Binding(.firstStep, letter("("), in: steps),
@@ -67,10 +76,10 @@ package enum Keymap {
     Binding(.jumpToMark, letter("'", "`"), in: walk),
     Binding(.toggleBreakpoint, letter("B"), in: walk),
     Binding(.run, letter("c"), in: walk),
-    Binding(.nextHead, letter("a"), in: pictures, rank: 7),
-    Binding(.previousHead, letter("A"), in: pictures),
-    Binding(.zoomIn, letter("+", "="), in: walk, rank: 11),
-    Binding(.zoomOut, letter("-", "_"), in: walk),
+    Binding(.nextHead, letter("a"), in: heads, rank: 7),
+    Binding(.previousHead, letter("A"), in: heads),
+    Binding(.zoomIn, letter("+", "="), in: matrices, rank: 11),
+    Binding(.zoomOut, letter("-", "_"), in: matrices),
     Binding(.bars, letter("b"), in: walk, rank: 13),
     Binding(.heads, letter("H"), in: walk, rank: 15),
     Binding(.layers, letter("Y"), in: walk),
@@ -80,7 +89,7 @@ package enum Keymap {
     Binding(.confirm, [.enter], in: [.home, .tokens, .models, .palette, .help], rank: 1),
     Binding(.nextPane, [.tab], in: [.home], rank: 3),
     Binding(.previousPane, [.backTab], in: [.home]),
-    Binding(.nextPane, [.tab, .backTab], in: [.explore, .generate], rank: 16),
+    Binding(.nextPane, [.tab, .backTab], in: [.explore, .generate, .compare], rank: 16),
     Binding(.nextMask, [.tab], in: filling, rank: 5),
     Binding(.anotherText, [.tab], in: [.tokens], rank: 16),
     Binding(.up, [.up] + letter("k"), in: lists),
@@ -91,8 +100,10 @@ package enum Keymap {
     Binding(.pageDown, [.pageDown, .control("f"), .control("d")], in: lists),
     Binding(.rowStart, [.home] + letter("0"), in: rows),
     Binding(.rowEnd, [.end] + letter("$"), in: rows),
-    Binding(.top, letter("g"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help]),
-    Binding(.bottom, letter("G"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help]),
+    Binding(
+      .top, letter("g"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help, .compare]),
+    Binding(
+      .bottom, letter("G"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help, .compare]),
     Binding(.palette, letter(":") + [.control("p")], in: places, rank: 18),
     Binding(.help, letter("?") + [.function(1)], in: places, rank: 4),
     Binding(.language, [.function(2)] + letter("L"), in: everywhere, rank: 19),
@@ -102,6 +113,8 @@ package enum Keymap {
     Binding(.tokens, [.function(4)] + letter("t"), in: [.home, .explore, .models], rank: 21),
     Binding(.models, [.function(6)], in: places, rank: 22),
     Binding(.otherHead, [.control("t")], in: [.home]),
+    Binding(.compare, [.function(7)], in: [.home, .models], rank: 23),
+    Binding(.compare, [.function(7)] + letter("C"), in: walk, rank: 17),
     Binding(.race, [.function(8)], in: places, rank: 23),
     Binding(.mouse, [.function(9)], in: everywhere),
     Binding(.suspend, [.control("z")], in: everywhere),

@@ -46,6 +46,13 @@ struct Walker {
     send(.result(.opened(request: request, subject)))
   }
 
+  /// Opens a comparison; whether there is one then.
+  mutating func begin(_ request: ComparisonRequest) -> Bool {
+    let effects = state.begin(request)
+    carryOut(effects)
+    return state.compare != nil
+  }
+
   /// Looks at a race that was kept.
   mutating func show(_ report: RaceReport) { state.show(report) }
 
@@ -94,6 +101,7 @@ struct Walker {
       switch effect {
       case .open(let request): runner.open(request)
       case .openGeneration(let request): runner.openGeneration(request)
+      case .openComparison(let request): runner.openComparison(request)
       case .computeNext(let session, let text): runner.computeNext(session, text: text)
       case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
       case .cancelOpening: runner.cancel()
