@@ -11,7 +11,7 @@ enum Workload {
   static let names = [
     "trace-gpt2-16", "trace-gpt2-64", "trace-gpt2-256", "train-decoder-4x64",
     "train-decoder-12x32", "train-encdec-2x64", "train-recipes", "decode-gpt2", "tokenize",
-    "gemm", "startup", "explore", "explore-terminal",
+    "gemm", "startup", "explore", "explore-terminal", "race-decoder-4x64",
   ]
 
   static func run(_ name: String, runs: Int) throws -> [Measurement] {
@@ -30,6 +30,7 @@ enum Workload {
     case "tokenize": try TokenizerWorkload.run(runs)
     case "gemm": gemm(runs)
     case "startup": [try startup(runs)]
+    case "race-decoder-4x64": try RaceWorkload.run(runs)
     case "explore": try ExplorerWorkload.run(runs)
     case "explore-terminal": try TerminalWorkload.run()
     default: []
@@ -68,7 +69,7 @@ enum Workload {
       configuration, Parameters(stored: stored, windows: windows, owner: arena))
   }
 
-  private static func ids(_ count: Int, below limit: Int, seed: UInt64 = 2) -> [Int] {
+  static func ids(_ count: Int, below limit: Int, seed: UInt64 = 2) -> [Int] {
     var generator = SeededGenerator(seed: seed)
     return (0..<count).map { _ in Int.random(in: 0..<limit, using: &generator) }
   }

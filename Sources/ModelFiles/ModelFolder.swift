@@ -21,6 +21,21 @@ package struct LoadedModel {
   /// Tensors of the files that the model does not use: stored masks, a pooler without its classifier.
   package let unusedTensors: [String]
 
+  /// Joins what was opened, or made: what was made has no files.
+  package init(
+    model: Model, architecture: String, place: ModelPlace, labels: [String],
+    heads: [ArchitectureHead], files: [String], tensorFiles: [String], unusedTensors: [String]
+  ) {
+    self.model = model
+    self.architecture = architecture
+    self.place = place
+    self.labels = labels
+    self.heads = heads
+    self.files = files
+    self.tensorFiles = tensorFiles
+    self.unusedTensors = unusedTensors
+  }
+
   /// The name and the file of the tensor that a parameter is, or is a window of.
   package func origin(of address: Address) -> (tensor: String, file: String)? {
     // What was made here rather than read has no file.

@@ -47,6 +47,8 @@ package struct OpenRequest: Equatable, Sendable {
   package var ids: [Int]?
   /// The ids that a pair's decoder reads, likewise.
   package var targetIDs: [Int]?
+  /// The model, where a race trained it and it is in no file.
+  package var trained: TrainedModel?
 
   /// Makes a request.
   package init(

@@ -56,7 +56,7 @@ extension State {
       place = .home
       return giveUpOpening()
     case .generate: return opening == nil ? generateHere() : []
-    case .compare: return opening == nil ? compareHere() : []
+    case .compare where place != .race: return opening == nil ? compareHere() : []
     case .tokens:
       overlay = nil
       openTokens()

@@ -201,7 +201,8 @@ extension State {
       var walk = ExploreState(subject, at: request.address)
       walk.settle(in: self)
       explore = walk
-      walkReturn = request.ids == nil ? .home : .generate
+      walkReturn =
+        request.ids == nil ? .home : request.trained != nil && place == .race ? .race : .generate
       // The walk that writing came from is no more; going back and forth between the two would never end.
       generateReturn = .home
       place = .explore
@@ -282,7 +283,7 @@ extension State {
   mutating func open(_ request: OpenRequest) -> [Effect] {
     // From here no key leads back to another model's walk.
     if place == .home { forgetModels(but: request.model) }
-    home.include(request.model, models.entry(of: request.model))
+    if request.trained == nil { home.include(request.model, models.entry(of: request.model)) }
     opening = Opening(request: request, progress: 0)
     return [.open(request)]
   }

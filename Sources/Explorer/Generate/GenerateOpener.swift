@@ -32,8 +32,11 @@ package struct GenerateOpener {
   }
 
   private func open() throws -> (GenerateSession, GenerateSession.First) {
-    let place = try ModelPlace(request.model)
-    let opened = try shelf.model(at: place) { try advance(to: 0.4 * $0) }
+    let place = try request.trained == nil ? ModelPlace(request.model) : nil
+    let opened =
+      try place.map { try shelf.model(at: $0) { try advance(to: 0.4 * $0) } }
+      ?? request.trained?.open()
+    guard let opened else { throw SubjectOpener.Problem.cancelled }
     let c = opened.model.configuration
     let reader = opened.reader(c)
     let (given, cut) =
@@ -72,17 +75,17 @@ package struct GenerateOpener {
   }
 
   /// The same encoder under the head that names a text's label; nil where there is none.
-  private func classifier(of opened: OpenModel, at place: ModelPlace) throws -> OpenModel? {
+  private func classifier(of opened: OpenModel, at place: ModelPlace?) throws -> OpenModel? {
     if case .classifier = opened.model.configuration.head { return opened }
-    guard opened.loaded.heads.contains(.labels) else { return nil }
+    guard opened.loaded.heads.contains(.labels), let place else { return nil }
     return try shelf.model(at: place, head: .labels)
   }
 
   /// The head that the model's card names for the word that is being translated.
   private func alignment(
-    at place: ModelPlace, _ configuration: Configuration
+    at place: ModelPlace?, _ configuration: Configuration
   ) throws -> (layer: Int, head: Int)? {
-    guard configuration.tower == .encoderDecoder else { return nil }
+    guard configuration.tower == .encoderDecoder, let place else { return nil }
     let heads = try ModelCard.open(at: place)?.heads ?? []
     guard let best = heads.first(where: { $0.relation == Self.relation }) else { return nil }
     let parts = Address(best.attention).parts

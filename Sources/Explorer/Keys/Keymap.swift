@@ -49,6 +49,8 @@ package enum Keymap {
     Binding(.rateDown, letter("-", "_"), in: racing, rank: 9),
     Binding(.longerWarmUp, letter("]"), in: racing),
     Binding(.shorterWarmUp, letter("["), in: racing),
+    Binding(.walkHere, [.enter] + letter("i"), in: racing, rank: 4),
+    Binding(.compare, [.function(7)] + letter("C"), in: racing, rank: 7),
     Binding(.newSeed, letter("R"), in: racing, rank: 10),
     Binding(.nextPane, [.tab, .backTab], in: racing, rank: 3),
     Binding(.nextSame, letter(">"), in: racing, rank: 11),

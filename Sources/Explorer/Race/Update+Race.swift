@@ -93,6 +93,11 @@ extension State {
     case .rateDown: return change(race, rateBy: 0.5)
     case .longerWarmUp: return change(race, warmUpBy: 50)
     case .shorterWarmUp: return change(race, warmUpBy: -50)
+    case .walkHere, .compare:
+      let effects = action == .compare ? compareLanes(race) : walk(race)
+      guard !effects.isEmpty, race.isRunning else { return effects }
+      race.isRunning = false
+      return effects + [.race(.pause)]
     case .newSeed:
       let setup = race.setup.reseeded(race.setup.shared.seed &+ 1)
       var next = RaceState(setup, number: race.number + 1)
@@ -103,6 +108,42 @@ extension State {
     default: break
     }
     return []
+  }
+
+  // MARK: Looking inside
+
+  /// The request for a lane's model at the moment that is shown, on the sentence that is watched.
+  private func request(_ race: RaceState, lane: Int) -> OpenRequest? {
+    guard let source = race.report?.source, let moment = race.moment(of: lane),
+      let checkpoint = moment.checkpoint
+    else { return nil }
+    let name = RaceText.modelName(language, race.setup.name(of: lane, language), "\(moment.step)")
+    var request = OpenRequest(
+      model: name, text: race.report?.probe.source.joined(separator: " ") ?? "",
+      ids: source.ids.source,
+      targetIDs: source.ids.target.isEmpty ? nil : source.ids.target)
+    request.trained = TrainedModel(source, lane: lane, at: checkpoint, name: name)
+    return request
+  }
+
+  private mutating func walk(_ race: RaceState) -> [Effect] {
+    guard let request = request(race, lane: race.lane) else {
+      notice = Notice(.information, RaceText.noNumbers(language, newSeedKey))
+      return []
+    }
+    return open(request)
+  }
+
+  /// Compares the chosen lane with the others, as many as a comparison holds.
+  private mutating func compareLanes(_ race: RaceState) -> [Effect] {
+    let others = race.setup.lanes.indices.filter { $0 != race.lane }
+    let lanes = ([race.lane] + others).prefix(ComparisonRequest.mostSides)
+    let requests = lanes.compactMap { request(race, lane: $0) }
+    guard requests.count == lanes.count else {
+      notice = Notice(.information, RaceText.noNumbers(language, newSeedKey))
+      return []
+    }
+    return open(ComparisonRequest(requests.map { SideRequest($0) }))
   }
 
   /// Whether there is something that can be trained on; says so if not.

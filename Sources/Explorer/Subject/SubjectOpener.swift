@@ -66,8 +66,7 @@ package struct SubjectOpener {
   }
 
   private func open() throws -> Subject {
-    let place = try ModelPlace(request.model)
-    let opened = try open(place)
+    let opened = try request.trained?.open() ?? open(ModelPlace(request.model))
     let model = opened.model
     let reader = opened.reader(Self.bounded(model.configuration))
     let (source, sourceCut) =

@@ -11,7 +11,7 @@ package enum RaceText: String, Translated {
   case attentionTitle, outputsTitle, additionsTitle
   case layerAxis, pairAxis, stepAxis, nothingYet, atFirst
   case headOf, meanOfHeads, input, wanted
-  case isKept, isOver, wiringPost, wiringPre, wiringSandwich, wiringWrong, wiringNone
+  case isKept, isOver, noNumbers, modelName, wiringPost, wiringPre, wiringSandwich, wiringWrong, wiringNone
   case depthOf, rateOf, warmUpOf, startXavier, startSmall, widthOf, headsOf, clipOf, dropoutOf
   case constant, cosine, inverseSquareRoot
   case encoderShort, decoderShort, encoderLayer, decoderLayer, translation, stories, opinions
@@ -58,6 +58,12 @@ package enum RaceText: String, Translated {
     case .wanted: ("wanted", "应为")
     case .isKept: ("this race was read from a file; {} trains it anew", "此训练读自文件；按 {} 换种子重新训练")
     case .isOver: ("all runs are done; {} begins again with another seed", "训练已结束；按 {} 换种子重来")
+    case .noNumbers:
+      (
+        "a race from a file has no parameters; {} trains it anew",
+        "读自文件的训练不含参数；按 {} 换种子重新训练"
+      )
+    case .modelName: ("{} at step {}", "{}（第 {} 步）")
     case .wiringPost: ("Post-LN", "Post-LN")
     case .wiringPre: ("Pre-LN", "Pre-LN")
     case .wiringSandwich: ("sandwich", "三明治归一化")

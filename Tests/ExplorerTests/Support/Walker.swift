@@ -53,6 +53,12 @@ struct Walker {
     return state.compare != nil
   }
 
+  /// Begins a race.
+  mutating func begin(_ setup: RaceSetup) {
+    let effects = state.begin(setup)
+    carryOut(effects)
+  }
+
   /// Looks at a race that was kept.
   mutating func show(_ report: RaceReport) { state.show(report) }
 

@@ -155,8 +155,7 @@ struct BlocksView {
       rest = area.cutTop(3).rest
     }
     guard !rest.isEmpty else { return }
-    let formula = RunText.formulaOf(
-      language, WiringText(comparison.sides[side].wiring).formula)
+    let formula = "x ← " + WiringText(comparison.sides[side].wiring).formula
     canvas.put(
       TextLayout.clip(canvas.medium.drawable(formula), to: max(0, rest.width - 2)), x: rest.x + 2,
       y: rest.y, theme[.heading])
