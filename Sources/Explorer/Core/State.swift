@@ -44,7 +44,11 @@ package struct State: Equatable, Sendable {
     set { chosenLanguage = newValue }
   }
   /// Where the reader is.
-  package var place = Place.home
+  package var place = Place.home {
+    didSet { if place != oldValue { isLineTouched = false } }
+  }
+  /// Whether the reader has changed the line, or moved in it, since coming here or choosing its text.
+  package var isLineTouched = false
   /// What lies over the screen, if anything.
   package var overlay: Overlay?
   /// A message that stays until a key is pressed.

@@ -96,7 +96,7 @@ extension State {
     }
     if opening != nil { return giveUpOpening() }
     switch place {
-    case .home: home.pane = .text
+    case .home: backAtHome()
     case .explore: if explore?.back() == false { place = walkReturn }
     case .generate: if generate?.resetTrial() != true { place = generateReturn }
     case .tokens: leaveTokens()
@@ -165,6 +165,10 @@ extension State {
         notice = Notice(
           .problem, FrameText.noStepMatches(language, medium.shown(pattern.text, limit: 60)))
       }
+    case .breakCommand:
+      var palette = Palette()
+      palette.field.insert(Palette.breakWords[0] + " ")
+      overlay = .palette(palette)
     case .clearBreakpoints: explore?.breakpoints = []
     case nil: return palette.field.text.isEmpty ? [] : go(toCell: palette.field.text)
     }
@@ -173,7 +177,7 @@ extension State {
 
   /// Goes to an address or a cell as people write it.
   mutating func go(toCell text: String) -> [Effect] {
-    guard place == .explore, var walk = explore else {
+    guard place == .explore || place == .home, var walk = explore else {
       notice = Notice(.problem, CommonText.noSuchPlace(language, medium.shown(text, limit: 60)))
       return []
     }
@@ -190,24 +194,13 @@ extension State {
         let cell = try trace.cell(reference)
         walk.jump(to: cell.node, cell: cell.index)
       }
+      // From home this leads back into the walk that was left.
+      place = .explore
       walk.settle(in: self)
       explore = walk
     } catch {
       notice = Notice(.problem, medium.shown("\(error)"))
     }
     return []
-  }
-
-  /// A click or the wheel.
-  mutating func point(_ event: InputEvent) -> [Effect] {
-    guard isMouseOn, overlay == nil, place == .explore, var walk = explore else { return [] }
-    switch event {
-    case .wheel(let point, let rows): walk.wheel(point, rows: rows, in: self)
-    case .click(let point): walk.click(point, in: self)
-    default: break
-    }
-    walk.settle(in: self)
-    explore = walk
-    return searchEffects
   }
 }

@@ -96,6 +96,8 @@ extension State {
     case .pageDown: writing.select(by: page)
     case .top: writing.select(by: -(1 << 30))
     case .bottom: writing.select(by: 1 << 30)
+    case .moreOfK where writing.shownSettings.topK == nil: tellNothingCut(.topK, .fewerOfK)
+    case .moreOfP where writing.shownSettings.topP == nil: tellNothingCut(.topP, .fewerOfP)
     case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed:
       changeSettings(action, &writing)
     case .nextHead, .previousHead:
@@ -175,6 +177,11 @@ extension State {
 
   private mutating func tell(_ text: GenerateText) {
     notice = Notice(.information, text(language))
+  }
+
+  private mutating func tellNothingCut(_ cut: GenerateText, _ action: Action) {
+    let key = Keymap.label(action, in: .generate)
+    notice = Notice(.information, GenerateText.nothingCut(language, cut(language), key))
   }
 
   private mutating func tellEnding(_ writing: WritingState) {

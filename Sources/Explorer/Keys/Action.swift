@@ -5,6 +5,7 @@ package enum Action: String, CaseIterable, Sendable {
   case compare
   // Moving
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
+  case previousPane
   // Steps
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
@@ -34,8 +35,7 @@ package enum Action: String, CaseIterable, Sendable {
       .models, .race, .compare:
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
-      .nextPane, .confirm,
-      .anotherText, .otherHead:
+      .nextPane, .previousPane, .confirm, .anotherText, .otherHead:
       .moving
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:

@@ -87,7 +87,9 @@ package enum Keymap {
     Binding(.identity, letter("I"), in: walk),
     Binding(.lens, letter("U"), in: walk),
     Binding(.confirm, [.enter], in: [.home, .tokens, .models, .palette, .help], rank: 1),
-    Binding(.nextPane, [.tab, .backTab], in: [.home, .explore, .generate, .compare], rank: 16),
+    Binding(.nextPane, [.tab], in: [.home], rank: 3),
+    Binding(.previousPane, [.backTab], in: [.home]),
+    Binding(.nextPane, [.tab, .backTab], in: [.explore, .generate, .compare], rank: 16),
     Binding(.nextMask, [.tab], in: filling, rank: 5),
     Binding(.anotherText, [.tab], in: [.tokens], rank: 16),
     Binding(.up, [.up] + letter("k"), in: lists),
@@ -110,9 +112,9 @@ package enum Keymap {
     Binding(.generate, [.function(5)] + letter("s"), in: walk, rank: 13),
     Binding(.tokens, [.function(4)] + letter("t"), in: [.home, .explore, .models], rank: 21),
     Binding(.models, [.function(6)], in: places, rank: 22),
-    Binding(.compare, [.function(10)], in: [.home, .models], rank: 23),
-    Binding(.compare, [.function(10)] + letter("C"), in: walk, rank: 17),
-    Binding(.otherHead, [.function(7)], in: [.home]),
+    Binding(.compare, [.function(7)], in: [.home, .models], rank: 23),
+    Binding(.compare, [.function(7)] + letter("C"), in: walk, rank: 17),
+    Binding(.otherHead, [.control("t")], in: [.home]),
     Binding(.race, [.function(8)], in: places, rank: 23),
     Binding(.mouse, [.function(9)], in: everywhere),
     Binding(.suspend, [.control("z")], in: everywhere),
@@ -124,27 +126,51 @@ package enum Keymap {
   /// - Parameters:
   ///   - key: The key, full-width characters included.
   ///   - context: What the keys speak to.
-  ///   - isTyping: Whether characters go into a line of text, and mean nothing else.
+  ///   - letters: What characters do.
   /// - Returns: The action; nil for none.
-  package static func action(for key: Key, in context: Context, isTyping: Bool) -> Action? {
-    let key = isTyping ? key : plain(key)
-    if isTyping, edits(key) { return nil }
-    return table[context]?[key]
+  package static func action(for key: Key, in context: Context, letters: Letters) -> Action? {
+    let plain = plain(key)
+    guard let action = table[context]?[plain], works(plain, for: action, letters) else {
+      return nil
+    }
+    return action
   }
 
-  /// Whether a key means something in a line of text, whatever else it may mean.
-  private static func edits(_ key: Key) -> Bool {
+  /// Whether a key does its action, rather than what it means in a line of text.
+  private static func works(_ key: Key, for action: Action, _ letters: Letters) -> Bool {
+    guard letters != .commands else { return true }
     switch key {
-    case .character, .control("b"), .control("d"), .control("f"), .control("u"): true
-    default: false
+    case .character: return letters == .firstOfText && (action == .palette || action == .help)
+    case .control("b"), .control("d"), .control("f"), .control("u"): return false
+    default: return true
     }
   }
 
-  /// The key that is shown for an action in a context.
-  package static func key(for action: Action, in context: Context, isTyping: Bool = false) -> Key? {
-    bindings.first { $0.action == action && $0.contexts.contains(context) }?.keys.first {
-      if case .character = $0 { !isTyping } else { true }
-    }
+  /// The keys of an action that work in a context, the one that is shown first.
+  package static func keys(
+    for action: Action, in context: Context, letters: Letters = .commands
+  ) -> [Key] {
+    bindings.first { $0.action == action && $0.contexts.contains(context) }
+      .map { keys(of: $0, letters: letters) } ?? []
+  }
+
+  /// The keys of a binding that work.
+  package static func keys(of binding: Binding, letters: Letters) -> [Key] {
+    binding.keys.filter { works($0, for: binding.action, letters) }
+  }
+
+  /// The key that is shown for an action in a context; nil where none works.
+  package static func key(
+    for action: Action, in context: Context, letters: Letters = .commands
+  ) -> Key? {
+    keys(for: action, in: context, letters: letters).first
+  }
+
+  /// What the keys of some actions are called, joined: `↑↓`, as texts name them.
+  package static func label(_ actions: Action..., in context: Context, letters: Letters = .commands)
+    -> String
+  {
+    actions.compactMap { key(for: $0, in: context, letters: letters)?.label }.joined()
   }
 
   private static let table: [Context: [Key: Action]] = {

@@ -7,6 +7,7 @@ package enum ActionText: String, Translated {
   case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models, race
   case compare
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
+  case previousPane
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
   case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers, stream, identity, lens
@@ -48,6 +49,7 @@ package enum ActionText: String, Translated {
     case .top: ("first row", "首行")
     case .bottom: ("last row", "末行")
     case .nextPane: ("next pane", "下一窗格")
+    case .previousPane: ("pane before", "上一窗格")
     case .confirm: ("choose", "选定")
     case .stepForward: ("next step", "下一步")
     case .stepBack: ("step back", "上一步")
