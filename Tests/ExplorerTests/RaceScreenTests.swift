@@ -3,6 +3,7 @@ import Screen
 import Synchronization
 import TestSupport
 import Testing
+import Tracing
 import Training
 
 /// A race on the screen: what keys order, what reports show, and how its models are opened.

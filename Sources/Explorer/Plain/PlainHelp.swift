@@ -17,6 +17,10 @@ struct PlainHelp {
     [.stepForward], [.stepBack], [.greedyOrDice], [.newSeed], [.warmer, .cooler],
     [.moreOfK, .fewerOfK], [.moreOfP, .fewerOfP], [.writeToEnd], [.walkHere],
   ]
+  private static let comparing: [[Action]] = [
+    [.stepForward], [.stepBack], [.overBlock, .backBlock], [.firstDifference],
+    [.nextCause, .previousCause], [.nextPage],
+  ]
   private static let filling: [[Action]] = [[.putWord], [.maskWord], [.stepBack], [.walkHere]]
 
   /// The actions that are commands.
@@ -25,6 +29,7 @@ struct PlainHelp {
     case .explore: Set(moves.flatMap(\.self) + named)
     case .generate: Set(writing.flatMap(\.self) + named + [.nextHead, .previousHead])
     case .fill: Set(filling.flatMap(\.self) + named + [.nextMask])
+    case .compare: Set(comparing.flatMap(\.self) + [.otherSide, .firstStep, .lastStep])
     default: []
     }
   }
@@ -35,6 +40,7 @@ struct PlainHelp {
       + words(.help)
       + [PlainText.helpWriting(language)] + lines(Self.writing, in: .generate)
       + [PlainText.helpFilling(language)] + lines(Self.filling, in: .fill)
+      + [CompareText.helpComparing(language)] + lines(Self.comparing, in: .compare)
       + words(.helpEnd)
   }
 

@@ -134,7 +134,15 @@ extension PlainSession {
           effects += state.update(
             .result(.failed(request: request, reason: error.description)))
         }
-      case .race, .openComparison: break
+      case .openComparison(let request):
+        do throws(SubjectOpener.Problem) {
+          let comparison = try ComparisonOpener.open(request)
+          effects += state.update(.result(.openedComparison(comparison)))
+        } catch {
+          effects += state.update(
+            .result(.failed(request: request.key, reason: error.description)))
+        }
+      case .race: break
       case .computeNext(let session, let text):
         do {
           effects += state.update(

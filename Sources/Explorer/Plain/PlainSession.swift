@@ -58,13 +58,15 @@ package struct PlainSession {
       case ("tokens", let argument): tokens(argument)
       case ("generate", let argument): generate(argument)
       case ("models", nil): models()
+      case ("compare", nil): startComparing()
       case ("model", let argument?): choose(model: argument)
       case ("home", nil) where state.place != .home: goHome()
       case (let word, let argument):
         switch state.place {
         case .explore: walk(word, argument)
         case .generate: write(word, argument)
-        case .home, .tokens, .models, .race, .compare: home(line)
+        case .compare: compare(word, argument)
+        case .home, .tokens, .models, .race: home(line)
         }
       }
     return shown(lines)
@@ -75,7 +77,8 @@ package struct PlainSession {
     switch state.place {
     case .explore: page
     case .generate: PlainGenerate(state)?.lines ?? []
-    case .home, .tokens, .models, .race, .compare: home
+    case .compare: comparedStep
+    case .home, .tokens, .models, .race: home
     }
   }
 

@@ -78,9 +78,7 @@ struct FooterView {
         KeyHints.Hint($0.label, binding.action.name(state.language, on: state.medium))
       }
     }
-    if state.overlay == nil, state.place == .compare {
-      return CompareHints(state).hints(among: ranked)
-    }
+    if state.overlay == nil, state.place == .compare { return CompareHints(state).own + all }
     guard state.overlay == nil, state.place == .explore else { return all }
     let special = special
     var rest = all.filter { hint in !special.contains { $0.key == hint.key } }

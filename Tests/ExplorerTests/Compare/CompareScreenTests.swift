@@ -163,4 +163,21 @@ import Tracing
       0]
     #expect(cause?["there"]?.stringValue == "decoder/embedding")
   }
+
+  @Test func `line by line a comparison is walked by the same keys`() throws {
+    var session = PlainSession(
+      State(size: Size(width: 80, height: 24), medium: Medium(), language: .english, models: []))
+    _ = session.begin(try ToySubject.open("translator", "I like apples."))
+    _ = session.answer("g encoder/1/self-attention/norm")
+    let first = session.answer("compare")
+    #expect(first.contains("B = translator-post, Post-LN"))
+    #expect(first.contains("step 6/106 encoder/1/self-attention/norm"))
+    let other = session.answer("otherSide")
+    #expect(other.contains("B = translator, run as Post-LN"))
+    let next = session.answer("c")
+    #expect(next.contains("step 7/106 encoder/1/self-attention/queries"))
+    #expect(
+      next.contains("    cause: reads self-attention/norm in A, encoder/embedding in B"))
+    #expect(session.answer("b").contains { $0.contains("self-attention/norm") })
+  }
 }

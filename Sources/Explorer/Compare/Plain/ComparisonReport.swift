@@ -17,7 +17,10 @@ package struct ComparisonReport {
   }
 
   /// Everything: the sides, every step, the figures of the whole run.
-  package var lines: [String] { shown(sides + steps + figures) }
+  package var lines: [String] { shown(sides + steps + wholeRun) }
+
+  /// The sides and the figures of the whole run.
+  package var figures: [String] { shown(sides + wholeRun) }
 
   /// The sides and one step.
   package func lines(ofRow row: Int) -> [String] { shown(sides + step(row)) }
@@ -68,7 +71,7 @@ package struct ComparisonReport {
 
   // MARK: Figures
 
-  private var figures: [String] {
+  private var wholeRun: [String] {
     let towers = comparison.figures.first?.towers.map(\.profile.tower) ?? []
     return towers.flatMap { tower in
       [PlaceName.part(Substring(tower), language)]

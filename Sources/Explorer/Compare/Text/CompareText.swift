@@ -4,7 +4,7 @@ package enum CompareText: String, Translated {
   case shapes, gapOf, onlyIn, moved, notFinite, differsBy, noDifference, allSame, lastCause
   case firstCause, causeGiven, causeChanged, causeReads, causeOperation, causeParameters
   case causeMissing, follows, addedNorms, addedFinalNorm, difference, otherShape, sidesAre
-  case noTwin, needsText, orderNote, named, chosen
+  case helpComparing, noTwin, needsText, orderNote, named, chosen
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -55,6 +55,11 @@ package enum CompareText: String, Translated {
         "{} 与 {} 大小不同（{} 与 {}），不能相减"
       )
     case .sidesAre: ("{} = {}", "{} = {}")
+    case .helpComparing:
+      (
+        "compare: two computations side by side, step by step; there (otherSide: another B)",
+        "compare：把两个计算并排，逐步对比；其中（otherSide：换个 B）"
+      )
     case .noTwin: ("nothing else to compare with", "没有别的可以对比")
     case .needsText: ("a comparison needs a text", "对比需要一段文本")
     case .orderNote: ("{} of {} there, {} of {} here", "那里第 {}/{} 步，这里第 {}/{} 步")

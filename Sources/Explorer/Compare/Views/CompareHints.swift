@@ -1,36 +1,41 @@
 import Screen
+import Tracing
 
-/// The keys that matter on the page of a comparison that is shown.
+/// What keys mean on the page of a comparison that is shown, before all others.
 struct CompareHints {
   private let state: State
 
   init(_ state: State) { self.state = state }
 
   /// The hints, the most important first.
-  ///
-  /// - Parameter bindings: The keys of a comparison, ordered.
-  /// - Returns: Those that do something here, called what they do here.
-  func hints(among bindings: [Binding]) -> [KeyHints.Hint] {
+  var own: [KeyHints.Hint] {
     let language = state.language
-    let page = state.compare?.page ?? .steps
-    let usual = bindings.filter { page == .steps || !Self.ofSteps.contains($0.action) }
-      .compactMap { binding in
-        Keymap.key(for: binding.action, in: .compare).map {
-          KeyHints.Hint($0.label, binding.action.name(language, on: state.medium))
-        }
-      }
-    guard page != .steps else { return usual }
-    var own: [KeyHints.Hint] = []
-    if page == .run { own.append(KeyHints.Hint("↑↓", RunText.figure(language))) }
-    if page == .blocks { own.append(KeyHints.Hint("↑↓", RunText.layerKey(language))) }
-    if (state.compare?.towers.count ?? 0) > 1 {
+    guard let compared = state.compare, compared.page != .steps else { return [] }
+    let arrows = compared.page == .run ? RunText.figure : .layerKey
+    var own = [KeyHints.Hint("↑↓", arrows(language))]
+    if compared.towers.count > 1 {
       own.append(KeyHints.Hint(Key.tab.label, RunText.otherTower(language)))
     }
-    return own + usual
+    return own
+  }
+}
+
+extension CompareState {
+  /// Whether an action would do something now that its name says.
+  func isUseful(_ action: Action) -> Bool {
+    switch action {
+    case .whereFrom, .stepForward, .stepBack, .overBlock, .nextPane: page == .steps
+    case .zoomIn: page == .steps && MatrixZoom(rawValue: zoom.rawValue + 1) != nil
+    case .nextHead: page == .steps && hasHeads
+    case .firstDifference, .nextCause: comparison.firstDifference != nil
+    default: true
+    }
   }
 
-  /// What means a step or a cell, and nothing on other pages.
-  private static let ofSteps: Set<Action> = [
-    .whereFrom, .stepForward, .stepBack, .overBlock, .nextHead, .zoomIn, .nextPane,
-  ]
+  /// Whether the step has several heads to choose from.
+  private var hasHeads: Bool {
+    guard let cell = cell(side) else { return false }
+    let node = comparison.sides[side].subject.trace[cell.node]
+    return Plane(node.shape).slices > 1 && node.axes.contains(.head)
+  }
 }
