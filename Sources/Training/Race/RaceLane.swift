@@ -14,6 +14,8 @@ final class RaceLane {
   private let layers: [Int]
   private let mostMoments: Int
   private var keepEvery: Int
+  /// The last moment that was due; what somebody looked at between is none.
+  private var measured: RaceMoment
 
   /// After so many measurements the output is written, which takes longer.
   private static let outputsEvery = 5
@@ -40,6 +42,7 @@ final class RaceLane {
     mostMoments = min(
       Self.momentCounts.upperBound,
       max(Self.momentCounts.lowerBound, Self.mostNumbers / max(1, size)))
+    measured = first
     report.moments = [first]
     report.latest = first
     report.rate = run.schedule.rate(at: 1)
@@ -105,7 +108,8 @@ final class RaceLane {
     let withOutputs = isLast || isDue(measureEvery * Self.outputsEvery)
     let moment = probe.moment(
       step: report.step, gradients: report.gradients, withOutputs: withOutputs,
-      last: report.latest)
+      last: measured)
+    measured = moment
     report.latest = moment
     guard isLast || report.step % keepEvery == 0 else { return }
     report.moments.append(moment)
