@@ -22,6 +22,7 @@ struct Cutaway: ParsableCommand {
         cutaway show --model translator --text "I like apples." \\
             decoder/1/cross-attention/weights
         cutaway compare translator translator-post --text "I like apples."
+        cutaway race --wiring post,pre --depth 6
         cutaway trace --model storyteller --ids "5 17 3"
         cutaway derive --model storyteller --ids "5 17 3" \\
             'logits[position 3, vocabulary 17]'
