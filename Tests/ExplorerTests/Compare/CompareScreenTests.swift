@@ -180,4 +180,14 @@ import Tracing
       next.contains("    cause: reads self-attention/norm in A, encoder/embedding in B"))
     #expect(session.answer("b").contains { $0.contains("self-attention/norm") })
   }
+
+  @Test func `sides that differ in a change alone are told apart by it`() throws {
+    let request = OpenRequest(model: "translator", text: "I like apples.")
+    let change = try WhatIf(parsing: "encoder/ids[position 1] = 349")
+    let comparison = try ComparisonOpener.open(
+      ComparisonRequest([SideRequest(request), SideRequest(request, change: change)]))
+    let names = SideNames(comparison, .english, Medium())
+    #expect(names.lettered(0) == "A translator")
+    #expect(names.lettered(1) == "B what if encoder/ids[position 1] = 349")
+  }
 }

@@ -20,10 +20,12 @@ package struct SideNames {
     ([model(side)] + notes(side)).joined(separator: language == .chinese ? "，" : ", ")
   }
 
-  /// The shortest name that tells the sides apart: a wiring, or the model.
+  /// The shortest name that tells the sides apart: a wiring, the model, or what else is other about it.
   package func short(_ side: Int) -> String {
     if comparison.hasOtherWirings { return wiring(side) }
-    return model(side)
+    let models = Set(comparison.sides.map { Array($0.request.open.model.utf8) })
+    guard models.count == 1 else { return model(side) }
+    return notes(side).dropFirst().first ?? model(side)
   }
 
   /// The letter and the shortest name: `A Pre-LN`.
