@@ -52,7 +52,8 @@ import Training
     let walker = try Self.walker(steps: 8)
     let report = try #require(walker.state.race?.report)
     let lines = walker.canvas.lines
-    #expect(lines[0] == "Cutaway › race › translation" + String(repeating: " ", count: 84) + "step 8/8")
+    #expect(
+      lines[0] == "Cutaway › race › translation" + String(repeating: " ", count: 84) + "step 8/8")
     #expect(lines[2].hasPrefix("▸ 1 Post-LN"))
     #expect(lines[2].hasSuffix("done"))
     for lane in 0..<2 {

@@ -166,6 +166,13 @@ import Transformers
     #expect(curve.step(of: 0) == 1.5)
     #expect(curve.last == 1027)
     #expect(curve.recent(4) == 1024.5)
+    // 513 points in at most 100 stretches: 6 points or 12 steps each, 1 to 12 the first.
+    let (means, steps) = curve.means(most: 100)
+    #expect(steps == 12)
+    #expect(means.count == 86)
+    #expect(means[0].mean == 6.5)
+    #expect(means[0].step == 6.5)
+    #expect(means[85].mean == 1023.5)
   }
 
   // MARK: Files

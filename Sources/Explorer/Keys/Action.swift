@@ -19,7 +19,7 @@ package enum Action: String, CaseIterable, Sendable {
   // Comparison
   case firstDifference, nextCause, previousCause, nextPage, otherSide
   // Races
-  case rateUp, rateDown, longerWarmUp, shorterWarmUp
+  case rateUp, rateDown, longerWarmUp, shorterWarmUp, otherRace
   // Texts
   case anotherText, otherHead
 
@@ -48,7 +48,7 @@ package enum Action: String, CaseIterable, Sendable {
     case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed,
       .writeToEnd, .walkHere, .walkToVerdict, .maskWord, .putWord, .nextMask:
       .generation
-    case .rateUp, .rateDown, .longerWarmUp, .shorterWarmUp: .races
+    case .rateUp, .rateDown, .longerWarmUp, .shorterWarmUp, .otherRace: .races
     }
   }
 }

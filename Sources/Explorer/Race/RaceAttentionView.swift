@@ -60,7 +60,7 @@ struct RaceAttentionView {
     _ attention: RaceMoment.Attention, into canvas: inout Canvas, _ area: Rect
   ) {
     let ramp = Ramp(for: .fixed, medium: canvas.medium)
-    let cell = attention.keys * 2 <= area.width ? 2 : 1
+    let cell = min(4, max(1, area.width / max(1, attention.keys)))
     for query in 0..<min(attention.queries, area.height) {
       for key in 0..<min(attention.keys, area.width / cell) {
         let swatch = ramp.swatch(attention.weight(race.head, query, key), in: .fixed)

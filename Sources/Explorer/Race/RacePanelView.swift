@@ -7,11 +7,16 @@ struct RacePanelView {
   private let race: RaceState
   private let panel: RaceState.Panel
   private let language: DisplayLanguage
+  private let width: Int
 
-  init(_ race: RaceState, _ panel: RaceState.Panel, _ language: DisplayLanguage) {
+  /// Makes a picture that will be drawn in so many columns, its frame included.
+  init(
+    _ race: RaceState, _ panel: RaceState.Panel, _ language: DisplayLanguage, width: Int
+  ) {
     self.race = race
     self.panel = panel
     self.language = language
+    self.width = width
   }
 
   private var lanes: Range<Int> { race.setup.lanes.indices }
@@ -25,7 +30,7 @@ struct RacePanelView {
       return
     }
     switch panel {
-    case .loss: drawCurve(training, into: &canvas, in: inner)
+    case .loss: drawCurve(training(width: inner.width), into: &canvas, in: inner)
     case .validation: drawCurve(validation, into: &canvas, in: inner)
     case .gradients:
       RaceGradientBars(race, language).draw(into: &canvas, in: inner)
@@ -65,8 +70,16 @@ struct RacePanelView {
           ?? RaceText.meanOfHeads(language, name)
       } ?? ""
     case .gradients: RaceText.atFirst(language)
+    case .loss: meansNote
     default: ""
     }
+  }
+
+  /// Over how many steps each point of the training loss is a mean.
+  private var meansNote: String {
+    let steps =
+      race.report?.lanes[race.lane].loss.means(most: max(1, width - 2)).steps ?? 1
+    return steps > 1 ? RaceText.meanOfSteps(language, "\(steps)") : ""
   }
 
   /// `decoder 2, cross-attention`, in words.
@@ -109,12 +122,12 @@ struct RacePanelView {
     return zip(series, names).map { CurveSeries($1, $0.points, role: $0.role) }
   }
 
-  private var training: [CurveSeries] {
+  private func training(width: Int) -> [CurveSeries] {
     lanes.map { lane in
       let curve = race.report?.lanes[lane].loss ?? RaceCurve()
       return CurveSeries(
         "\(lane + 1)",
-        curve.points.enumerated().map { CurvePoint(curve.step(of: $0), Double($1)) },
+        curve.means(most: width).points.map { CurvePoint($0.step, $0.mean) },
         role: RaceTable.roles[lane])
     }
   }

@@ -34,6 +34,8 @@ package struct RaceState: Equatable, Sendable {
   package internal(set) var isRunning = true
   /// Whether it was read from a file, and cannot go on.
   package internal(set) var isKept = false
+  /// Which of the races to choose from it is; nil for one that was set up otherwise.
+  package internal(set) var preset: Int?
   /// The page of pictures.
   package internal(set) var page = 0
   /// The lane that keys change and open.

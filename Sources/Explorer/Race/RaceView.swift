@@ -21,7 +21,7 @@ package struct RaceView {
     drawBreadcrumb(into: &canvas, in: layout.breadcrumb)
     RaceTable(race, language).draw(into: &canvas, in: layout.table)
     for (panel, place) in layout.pictures(page: race.page) {
-      RacePanelView(race, panel, language).draw(into: &canvas, in: place)
+      RacePanelView(race, panel, language, width: place.width).draw(into: &canvas, in: place)
     }
     drawTimeline(into: &canvas, in: layout.timeline)
     FooterView(state).draw(into: &canvas, in: layout.hints)

@@ -9,11 +9,18 @@ extension State {
       place = .race
     }
     guard race == nil else { return [] }
+    return begin(preset: 0)
+  }
+
+  /// Begins one of the races that are there to choose from.
+  private mutating func begin(preset number: Int) -> [Effect] {
     do {
-      return begin(try RaceSetup(RaceSetup.Options()))
+      let effects = begin(try RaceSetup(RacePreset.all[number].options))
+      race?.preset = number
+      return effects
     } catch {
       notice = Notice(.problem, medium.shown("\(error)"))
-      place = raceReturn
+      if race == nil { place = raceReturn }
       return []
     }
   }
@@ -67,6 +74,9 @@ extension State {
 
   mutating func performInRace(_ action: Action) -> [Effect] {
     guard var race else { return [] }
+    if action == .otherRace {
+      return begin(preset: race.preset.map { ($0 + 1) % RacePreset.all.count } ?? 0)
+    }
     defer { self.race = race }
     switch action {
     case .up: race.lane = max(0, race.lane - 1)
@@ -102,7 +112,7 @@ extension State {
       let setup = race.setup.reseeded(race.setup.shared.seed &+ 1)
       var next = RaceState(setup, number: race.number + 1)
       (next.page, next.lane) = (race.page, race.lane)
-      (next.attention, next.head) = (race.attention, race.head)
+      (next.attention, next.head, next.preset) = (race.attention, race.head, race.preset)
       race = next
       return [.race(.start(setup, number: next.number))]
     default: break

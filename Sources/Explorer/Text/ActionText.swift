@@ -15,7 +15,7 @@ package enum ActionText: String, Translated {
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
   case walkHere, walkToVerdict, maskWord, putWord, nextMask
   case firstDifference, nextCause, previousCause, nextPage, otherSide
-  case rateUp, rateDown, longerWarmUp, shorterWarmUp
+  case rateUp, rateDown, longerWarmUp, shorterWarmUp, otherRace
   case anotherText, otherHead
 
   package var texts: (english: String, chinese: String) {
@@ -97,6 +97,7 @@ package enum ActionText: String, Translated {
     case .rateDown: ("halve the rate", "学习率减半")
     case .longerWarmUp: ("longer warm-up", "延长预热")
     case .shorterWarmUp: ("shorter warm-up", "缩短预热")
+    case .otherRace: ("another race", "换一组训练")
     case .anotherText: ("another text", "换个文本")
     case .otherHead: ("other model head", "换个输出头")
     }

@@ -9,9 +9,10 @@ package enum RaceText: String, Translated {
   case now, lookingBack, changedRate, changedWarmUp
   case lossTitle, validationTitle, gradientsTitle, normsTitle, tokensTitle, neighboursTitle
   case attentionTitle, outputsTitle, additionsTitle
-  case layerAxis, pairAxis, stepAxis, nothingYet, atFirst
+  case layerAxis, pairAxis, stepAxis, nothingYet, atFirst, meanOfSteps
   case headOf, meanOfHeads, input, wanted
-  case isKept, isOver, noNumbers, modelName, wiringPost, wiringPre, wiringSandwich, wiringWrong, wiringNone
+  case isKept, isOver, noNumbers, modelName, wiringPost, wiringPre, wiringSandwich, wiringWrong,
+    wiringNone
   case depthOf, rateOf, warmUpOf, startXavier, startSmall, widthOf, headsOf, clipOf, dropoutOf
   case constant, cosine, inverseSquareRoot
   case encoderShort, decoderShort, encoderLayer, decoderLayer, translation, stories, opinions
@@ -52,6 +53,7 @@ package enum RaceText: String, Translated {
     case .stepAxis: ("step", "步")
     case .nothingYet: ("nothing measured yet", "尚无数据")
     case .atFirst: ("─ first step; log", "─ 第一步；对数")
+    case .meanOfSteps: ("mean of {} steps", "每 {} 步平均")
     case .headOf: ("{}, head {}", "{}，头 {}")
     case .meanOfHeads: ("{}, mean of the heads", "{}，各头平均")
     case .input: ("given", "输入")

@@ -51,6 +51,21 @@ package struct RaceCurve: Equatable, Sendable {
     (Double(point) + 0.5) * Double(stride) + 0.5
   }
 
+  /// The curve as means over equal stretches, at most so many, each with the middle of its steps.
+  ///
+  /// - Parameter most: The most stretches.
+  /// - Returns: The points, and over how many steps each is a mean.
+  package func means(most: Int) -> (points: [(step: Double, mean: Double)], steps: Int) {
+    let group = max(1, (points.count + max(1, most) - 1) / max(1, most))
+    let means = Swift.stride(from: 0, to: points.count, by: group).map { first in
+      let part = points[first..<min(first + group, points.count)]
+      let sum = part.reduce(0.0) { $0 + Double($1) }
+      let middle = (step(of: first) + step(of: first + part.count - 1)) / 2
+      return (middle, sum / Double(part.count))
+    }
+    return (means, group * stride)
+  }
+
   /// The mean over about the last `count` steps; nil before the first.
   package func recent(_ count: Int) -> Double? {
     let needed = max(1, count / stride)
