@@ -118,13 +118,33 @@ import Training
   @Test func `a race from a file is looked at and cannot go on`() throws {
     var walker = Walker()
     walker.show(try ScreenWalker.race.get())
-    try walker.press("space")
+    try walker.press("n")
     #expect(walker.raceOrders.isEmpty)
-    #expect(walker.state.notice?.text == "this race was read from a file; R trains it anew")
+    #expect(walker.state.notice?.text == "this race was read from a file; Space trains it again")
     try walker.press("enter")
     #expect(
-      walker.state.notice?.text == "a race from a file has no parameters; R trains it anew")
+      walker.state.notice?.text == "a race from a file has no parameters; Space trains it again")
     #expect(walker.state.place == .race)
+    let kept = try ScreenWalker.race.get()
+    try walker.press("space")
+    #expect(walker.raceOrders == [.start(kept.setup, number: 1)])
+    #expect(walker.state.race?.isKept == false)
+  }
+
+  @Test func `a key goes through races to choose from`() throws {
+    var walker = Walker()
+    try walker.press("f8", "b")
+    guard case .start(let first, 1, _) = walker.raceOrders.first,
+      case .start(let second, 2, _) = walker.raceOrders.last
+    else {
+      Issue.record("\(walker.raceOrders)")
+      return
+    }
+    #expect(first.lanes.map(\.recipe.wiring) == [.post, .pre])
+    #expect(second.lanes.map(\.recipe.warmUp) == [0, 300, 0])
+    try walker.press("b", "b", "b", "b", "b", "b", "b")
+    #expect(walker.state.race?.setup == first)
+    #expect(walker.state.notice == nil)
   }
 
   // MARK: The runner

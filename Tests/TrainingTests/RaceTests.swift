@@ -191,6 +191,10 @@ import Transformers
     #expect(read.setup == setup)
     #expect(read.changes == race.report.changes)
     #expect(read.lanes[0].validation.map(\.step) == [0, 6, 12])
+    // Trained again with its changes it is the same.
+    let again = try #require(try Race(read.setup, changes: read.changes))
+    again.run(12)
+    #expect(RaceFile.bytes(of: again.report) == bytes)
   }
 
   @Test(arguments: [

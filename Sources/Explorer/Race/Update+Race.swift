@@ -26,7 +26,7 @@ extension State {
   }
 
   /// Begins a race.
-  package mutating func begin(_ setup: RaceSetup) -> [Effect] {
+  package mutating func begin(_ setup: RaceSetup, changes: [RaceChange] = []) -> [Effect] {
     if place != .race {
       raceReturn = place
       place = .race
@@ -38,7 +38,7 @@ extension State {
       begun.lane = min(race.lane, setup.lanes.count - 1)
     }
     race = begun
-    return [.race(.start(setup, number: number))]
+    return [.race(.start(setup, number: number, changes: changes))]
   }
 
   /// Shows a race that was kept.
@@ -74,6 +74,10 @@ extension State {
 
   mutating func performInRace(_ action: Action) -> [Effect] {
     guard var race else { return [] }
+    // A race that was kept is trained again: the same setup, seed and changes.
+    if action == .play, race.isKept {
+      return begin(race.setup, changes: race.report?.changes ?? [])
+    }
     if action == .otherRace {
       return begin(preset: race.preset.map { ($0 + 1) % RacePreset.all.count } ?? 0)
     }
@@ -138,7 +142,7 @@ extension State {
 
   private mutating func walk(_ race: RaceState) -> [Effect] {
     guard let request = request(race, lane: race.lane) else {
-      notice = Notice(.information, RaceText.noNumbers(language, newSeedKey))
+      notice = Notice(.information, RaceText.noNumbers(language, playKey))
       return []
     }
     return open(request)
@@ -150,7 +154,7 @@ extension State {
     let lanes = ([race.lane] + others).prefix(ComparisonRequest.mostSides)
     let requests = lanes.compactMap { request(race, lane: $0) }
     guard requests.count == lanes.count else {
-      notice = Notice(.information, RaceText.noNumbers(language, newSeedKey))
+      notice = Notice(.information, RaceText.noNumbers(language, playKey))
       return []
     }
     return open(ComparisonRequest(requests.map { SideRequest($0) }))
@@ -159,7 +163,7 @@ extension State {
   /// Whether there is something that can be trained on; says so if not.
   private mutating func canTrain(_ race: RaceState) -> Bool {
     if race.isKept {
-      notice = Notice(.information, RaceText.isKept(language, newSeedKey))
+      notice = Notice(.information, RaceText.isKept(language, playKey))
       return false
     }
     guard let report = race.report else { return false }
@@ -169,6 +173,8 @@ extension State {
     }
     return true
   }
+
+  private var playKey: String { Keymap.key(for: .play, in: .race)?.label ?? "" }
 
   private var newSeedKey: String {
     Keymap.key(for: .newSeed, in: .race)?.label ?? ""

@@ -4,8 +4,9 @@ import Training
 
 /// What a race is told to do.
 package enum RaceOrder: Equatable, Sendable {
-  /// Begin, in place of the race there may be; reports bear the number.
-  case start(RaceSetup, number: Int)
+  /// Begin, in place of the race there may be; reports bear the number, and changes are made when their
+  /// steps come.
+  case start(RaceSetup, number: Int, changes: [RaceChange] = [])
   /// Go on.
   case go
   /// Stop after the step that is being made.
@@ -117,7 +118,7 @@ package final class RaceRunner: Sendable {
 
   private func obey(_ order: RaceOrder) {
     switch order {
-    case .start(let setup, let number): begin(setup, number)
+    case .start(let setup, let number, let changes): begin(setup, changes, number)
     case .go: course.isRunning = course.race.map { !$0.isOver } ?? false
     case .pause:
       course.isRunning = false
@@ -140,12 +141,12 @@ package final class RaceRunner: Sendable {
     }
   }
 
-  private func begin(_ setup: RaceSetup, _ number: Int) {
+  private func begin(_ setup: RaceSetup, _ changes: [RaceChange], _ number: Int) {
     course.race = nil
     course.number = number
     course.stride = 1
     do {
-      let race = try Race(setup) {
+      let race = try Race(setup, changes: changes) {
         // Another race, or none, is wanted by now.
         !self.work.withLock { work in
           work.orders.contains { order in

@@ -58,12 +58,12 @@ package enum RaceText: String, Translated {
     case .meanOfHeads: ("{}, mean of the heads", "{}，各头平均")
     case .input: ("given", "输入")
     case .wanted: ("wanted", "应为")
-    case .isKept: ("this race was read from a file; {} trains it anew", "此训练读自文件；按 {} 换种子重新训练")
+    case .isKept: ("this race was read from a file; {} trains it again", "此训练读自文件；按 {} 照样重新训练")
     case .isOver: ("all runs are done; {} begins again with another seed", "训练已结束；按 {} 换种子重来")
     case .noNumbers:
       (
-        "a race from a file has no parameters; {} trains it anew",
-        "读自文件的训练不含参数；按 {} 换种子重新训练"
+        "a race from a file has no parameters; {} trains it again",
+        "读自文件的训练不含参数；按 {} 照样重新训练"
       )
     case .modelName: ("{} at step {}", "{}（第 {} 步）")
     case .wiringPost: ("Post-LN", "Post-LN")

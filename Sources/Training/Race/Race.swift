@@ -11,14 +11,21 @@ package final class Race {
   private let lanes: [RaceLane]
   private let source: RaceSource
   private var changes: [RaceChange] = []
+  /// Changes that are still to be made, in order.
+  private var planned: ArraySlice<RaceChange>
   private var steps = 1
   private var job: Workers.Job?
 
   /// Draws the data, makes the models and measures them before the first step; nil where `mayGoOn`, asked
   /// between the parts, gives up.
   ///
+  /// The changes are made when their steps come: so a race that was kept is trained again.
+  ///
   /// - Throws: ``LanguageError``, ``TrainingDataError``.
-  package init?(_ setup: RaceSetup, while mayGoOn: () -> Bool = { true }) throws {
+  package init?(
+    _ setup: RaceSetup, changes: [RaceChange] = [], while mayGoOn: () -> Bool = { true }
+  ) throws {
+    planned = changes[...]
     let data = try TrainingData(
       setup.shared, language: LanguageLibrary.open(setup.shared.language))
     var lanes: [RaceLane] = []
@@ -53,8 +60,16 @@ package final class Race {
 
   /// Lets every lane that goes on make so many steps.
   package func run(_ count: Int) {
-    steps = count
-    job?.run(lanes.count)
+    var left = count
+    while left > 0, !isOver {
+      while let change = planned.first, change.step <= step {
+        planned.removeFirst()
+        if lanes.indices.contains(change.lane) { self.change(change.lane, change.value) }
+      }
+      steps = min(left, planned.first.map { $0.step - step } ?? left)
+      left -= steps
+      job?.run(lanes.count)
+    }
   }
 
   /// Measures every lane as it is now.

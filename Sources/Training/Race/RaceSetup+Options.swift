@@ -31,6 +31,15 @@ extension RaceSetup {
     if !lists.values.contains(where: { $0.count > 1 }), lists[.wiring] == nil {
       lists[.wiring] = ["post", "pre"]
     }
+    for (key, words) in [
+      (Key.wiring, Configuration.Wiring.allCases.map(\.rawValue)),
+      (.norm, Configuration.Normalization.allCases.map(\.rawValue)),
+      (.start, Start.allCases.map(\.rawValue)),
+    ] {
+      for text in lists[key] ?? [] where !words.contains(text) {
+        throw RaceError.word(key: key, expected: words, found: text)
+      }
+    }
     let count = lists.values.map(\.count).max() ?? 1
     guard Self.laneCounts.contains(count) else { throw RaceError.lanes(found: count) }
     for key in Key.allCases {
@@ -53,18 +62,9 @@ extension RaceSetup {
   }
 
   private static func lane(_ options: Options, _ values: [Key: String]) throws -> Lane {
-    func word<Word: RawRepresentable & CaseIterable>(
-      _ key: Key, _ type: Word.Type, _ usual: Word
-    ) throws -> Word where Word.RawValue == String {
-      guard let text = values[key] else { return usual }
-      guard let word = Word(rawValue: text) else {
-        throw RaceError.word(key: key, expected: Word.allCases.map(\.rawValue), found: text)
-      }
-      return word
-    }
-    let wiring = try word(.wiring, Configuration.Wiring.self, .pre)
-    let norm = try word(.norm, Configuration.Normalization.self, .layerNorm)
-    let start = try word(.start, Start.self, .xavier)
+    let wiring = values[.wiring].flatMap(Configuration.Wiring.init) ?? .pre
+    let norm = values[.norm].flatMap(Configuration.Normalization.init) ?? .layerNorm
+    let start = values[.start].flatMap(Start.init) ?? .xavier
     var settings = standard(options.task)
     settings += options.settings
     settings.append(RecipeSetting(option: "--seed", text: "seed=\(options.seed)"))

@@ -28,6 +28,7 @@ struct RaceCommand: ParsableCommand {
         cutaway race --headless --json --steps 500 > race.jsonl
         cutaway race --headless --save my.race --svg my.svg
         cutaway race --open my.race
+        cutaway race --headless --again my.race
 
       A list with commas gives each run its own value; a single value is for all. What is not said is as \
       in the race that `cutaway race` begins: Post-LN against Pre-LN, 6 layers in each tower, a rate of \
@@ -58,6 +59,12 @@ struct RaceCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Look at a race that was kept.", valueName: "file"))
   var open: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "With --headless: train a kept race again with its changes; say if its numbers are the same.",
+      valueName: "file"))
+  var again: String?
+
   @Option(help: ArgumentHelp("Draw the plots into a file when it ends.", valueName: "file"))
   var svg: String?
 
@@ -69,6 +76,10 @@ struct RaceCommand: ParsableCommand {
   func validate() throws {
     guard every >= 1 else { throw ValidationError("--every must be at least 1, is \(every)") }
     guard headless || !json else { throw ValidationError("--json goes with --headless") }
+    guard headless || again == nil else { throw ValidationError("--again goes with --headless") }
+    guard again == nil || open == nil else {
+      throw ValidationError("--open shows a race and --again trains it: give one of them")
+    }
     guard Self.size(size) != nil else {
       throw ValidationError(
         "--size: expected WxH between 16x8 and 1000x1000, found \(VisibleText.quoted(size))")
@@ -78,12 +89,14 @@ struct RaceCommand: ParsableCommand {
   func run() throws {
     Workers.count = min(RaceSetup.laneCounts.upperBound, Workers.processorCount)
     let kept = try open.map { try RaceFile.read($0) }
-    let report =
-      headless
-      ? try train(kept) : try look(kept)
-    guard let report else { return }
-    if let save { try Self.write(RaceFile.bytes(of: report), to: save) }
-    if let svg { try Self.write(Array(picture(report).utf8), to: svg) }
+    // Whether they can be written is known before anything is trained.
+    var saved = try save.map { try AtomicFile(path: $0) }
+    var drawn = try svg.map { try AtomicFile(path: $0) }
+    guard let report = try headless ? train(kept) : look(kept) else { return }
+    try saved?.write(RaceFile.bytes(of: report))
+    try saved?.commit()
+    try drawn?.write(picture(report))
+    try drawn?.commit()
   }
 
   private static func size(_ text: String) -> Size? {
@@ -92,16 +105,6 @@ struct RaceCommand: ParsableCommand {
       (16...1000).contains(width), (8...1000).contains(height)
     else { return nil }
     return Size(width: width, height: height)
-  }
-
-  private static func write(_ bytes: [UInt8], to path: String) throws {
-    do {
-      var file = try AtomicFile(path: path)
-      try file.write(bytes)
-      try file.commit()
-    } catch {
-      throw Failure(.file, "\(error)")
-    }
   }
 
   private func picture(_ report: RaceReport) -> String {
@@ -146,16 +149,25 @@ struct RaceCommand: ParsableCommand {
 
   private func train(_ kept: RaceReport?) throws -> RaceReport? {
     if let kept { return kept }
-    let setup = try race.setup()
-    guard let race = try Race(setup) else { return nil }
+    let old = try again.map { try RaceFile.read($0) }
+    let setup = try old?.setup ?? race.setup()
+    guard let race = try Race(setup, changes: old?.changes ?? []) else { return nil }
     var output = Output()
     if json { try print(RaceJSON.start(race.report), &output) }
     StopSignal.watch()
     while !race.isOver, StopSignal.number == nil {
-      race.run(min(every, setup.shared.steps - race.step))
+      race.run(min(every, max(1, (old?.step ?? .max) - race.step)))
       try tell(race.report, &output)
+      if let old, race.step >= old.step { break }
     }
     if let number = StopSignal.number { throw Stopped(number: number) }
+    if let old, let again {
+      let isSame = RaceFile.bytes(of: race.report) == RaceFile.bytes(of: old)
+      Output.complain(
+        "cutaway: \(isSame ? "the same" : "other") numbers than in "
+          + "\(VisibleText.escaped(again))")
+      guard isSame else { throw Failure(.failed, "the race gave other numbers") }
+    }
     return race.report
   }
 

@@ -25,6 +25,8 @@ extension Failure {
     case let fault as TokenizerTraining.Fault: self.init(.usage, fault.description)
     case let error as RecipeError:
       self.init(error.isOnCommandLine ? .usage : .file, error.description)
+    case let error as RaceError: self.init(.usage, error.description)
+    case let error as RaceFileError: self.init(.file, error.description)
     case let error as ConfigurationError: self.init(.file, error.description)
     case let error as LanguageError: self.init(.file, error.description)
     case let error as CheckpointError: self.init(.file, error.description)
