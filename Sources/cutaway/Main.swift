@@ -33,7 +33,8 @@ struct Cutaway: ParsableCommand {
     subcommands: [
       ExploreCommand.self, ShowCommand.self, TraceCommand.self, DeriveCommand.self,
       GenerateCommand.self, TokenizeCommand.self,
-      TrainTokenizerCommand.self, TrainCommand.self, EvaluateCommand.self, LanguageCommand.self,
+      TrainTokenizerCommand.self, TrainCommand.self, EvaluateCommand.self, ReproduceCommand.self,
+      LanguageCommand.self,
       InspectCommand.self,
       ModelsCommand.self, ExportCommand.self,
     ], defaultSubcommand: ExploreCommand.self)
