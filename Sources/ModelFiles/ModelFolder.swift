@@ -51,17 +51,25 @@ package enum ModelFolder {
   }
 
   /// Opens the model at a place; see ``open(_:head:)``.
+  ///
+  /// - Parameters:
+  ///   - place: Where its files are.
+  ///   - head: Which head; nil for the one that `config.json` names.
+  ///   - progress: Told how far it has come, between 0 and 1; gives up by throwing.
+  /// - Returns: The model, and where each part of it came from.
+  /// - Throws: ``ModelFileError``, ``ArchitectureError``, and what `progress` throws.
   package static func open(
-    _ place: ModelPlace, head: ArchitectureHead? = nil
+    _ place: ModelPlace, head: ArchitectureHead? = nil,
+    progress: (Double) throws -> Void = { _ in }
   ) throws -> LoadedModel {
     let config = try configuration(at: place)
-    return try load(config, try place.tensors(), head: head, place: place)
+    return try load(config, try place.tensors(), head: head, place: place, progress: progress)
   }
 
   /// Makes the model that a configuration asks for of a file's tensors.
   static func load(
     _ config: ConfigFile, _ source: TensorSource, head wanted: ArchitectureHead? = nil,
-    place: ModelPlace = .path("")
+    place: ModelPlace = .path(""), progress: (Double) throws -> Void = { _ in }
   ) throws -> LoadedModel {
     let names = TensorNames(source)
     var (family, name, head) = try Architectures.find(config, tensors: names)
@@ -74,7 +82,7 @@ package enum ModelFolder {
       throw ArchitectureError.configuration(path: config.path, error)
     }
     let bound = try ParameterBinder.bind(
-      blueprint.configuration, TensorTable(blueprint.rules), source)
+      blueprint.configuration, TensorTable(blueprint.rules), source, progress: progress)
     return LoadedModel(
       model: try Model(blueprint.configuration, bound.parameters), architecture: name,
       place: place, labels: config.labels(of: blueprint.configuration),

@@ -7,6 +7,10 @@ package struct ModelSummary: Equatable, Sendable {
   package let architecture: String
   /// What it computes.
   package let configuration: Configuration
+  /// The head that it has first.
+  package let head: ArchitectureHead
+  /// The heads that the files have: more than one where a reader of words classifies texts as well.
+  package let heads: [ArchitectureHead]
   /// How many numbers its tensors have.
   package let parameterCount: Int
   /// How many bytes its tensors take in their files.
@@ -36,6 +40,8 @@ package struct ModelSummary: Equatable, Sendable {
       throw ArchitectureError.configuration(path: config.path, error)
     }
     architecture = name
+    self.head = head
+    heads = Architectures.heads(of: family, tensors: names)
     configuration = blueprint.configuration
     parameterCount = source.tensors.reduce(0) { $0 + $1.count }
     byteCount = source.tensors.reduce(0) { $0 + $1.bytes.count }

@@ -69,6 +69,18 @@ package final class MappedFile: Sendable {
     if let base, file != nil { munmap(UnsafeMutableRawPointer(mutating: base), count) }
   }
 
+  /// Gives the memory of a stretch back that was read; what is read there later is fetched again.
+  ///
+  /// Whole pages only: those that the stretch shares with its neighbours stay.
+  package func release(_ range: Range<Int>) {
+    guard file != nil, let base else { return }
+    let page = Int(getpagesize())
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound == count ? count : range.upperBound / page * page
+    guard start < end else { return }
+    _ = madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED)
+  }
+
   /// Makes sure that the file still has the size it had when it was opened.
   ///
   /// - Throws: ``FileError/changed(path:expected:found:)``.

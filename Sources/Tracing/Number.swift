@@ -25,6 +25,21 @@ package enum Number {
     return value < 0 ? "−" + text : text
   }
 
+  /// Two numbers added, the second one's sign joined with the plus: `2 − 1` for 2 and −1.
+  package static func sum(_ first: Double, _ second: Double) -> String {
+    text(first) + joined(second)
+  }
+
+  /// A number taken from another, its sign joined with the minus: `2 + 1` for 2 and −1.
+  package static func difference(_ first: Double, _ second: Double) -> String {
+    text(first) + joined(-second)
+  }
+
+  /// A summand that is not the first: ` + 1`, ` − 1`.
+  package static func joined(_ value: Double) -> String {
+    (value.sign == .minus && value != 0 ? " − " : " + ") + text(abs(value))
+  }
+
   /// A decimal without the zeros at its end, if it still is the number.
   private static func shortened(_ text: String, of value: Double) -> String {
     guard text.contains("."), text.hasSuffix("0") else { return text }

@@ -9,6 +9,13 @@ package struct Verification: Equatable, Sendable {
   /// How far the two may lie apart: single precision rounds each of the terms that were added.
   package let tolerance: Double
 
+  /// Compares a number with what a second computation gives.
+  package init(recorded: Float, recomputed: Double, tolerance: Double) {
+    self.recorded = recorded
+    self.recomputed = recomputed
+    self.tolerance = tolerance
+  }
+
   /// |recorded − recomputed|; 0 where both are the same infinity.
   package var difference: Double {
     Double(recorded) == recomputed ? 0 : abs(Double(recorded) - recomputed)

@@ -63,15 +63,12 @@ package struct Worksheet {
     let shown = sorted.prefix(3)
     var text = ""
     for (index, term) in shown.enumerated() {
-      let isNegative = term.contribution < 0
-      let magnitude = Number.text(abs(term.contribution))
-      text += index == 0 ? (isNegative ? "−" : "") : isNegative ? " − " : " + "
-      text += magnitude
+      text += index == 0 ? Number.text(term.contribution) : Number.joined(term.contribution)
     }
     let rest = sorted.dropFirst(shown.count)
     guard !rest.isEmpty else { return text }
     let sum = rest.reduce(0) { $0 + $1.contribution }
-    return text + (sum < 0 ? " − " : " + ") + Number.text(abs(sum)) + " (\(rest.count) more)"
+    return text + Number.joined(sum) + " (sum of \(rest.count) more)"
   }
 
   private func termLines(_ sorted: [Derivation.Term], in node: NodeID) -> [String] {

@@ -16,8 +16,10 @@ import Kernels
 ///   the cosine: Loshchilov and Hutter 2017, "SGDR", equation 5, with one period.
 package struct Schedule: Equatable, Sendable {
   private let shape: Recipe.Schedule
-  private let peak: Double
-  private let warmUp: Int
+  /// The largest step size r.
+  package var peak: Double
+  /// The last step of the warm-up w.
+  package var warmUp: Int
   private let steps: Int
   private let finalShare: Double
 

@@ -11,7 +11,8 @@ package final class TrainingRun {
   package let data: TrainingData
   /// What makes the steps.
   package let trainer: Trainer
-  private let schedule: Schedule
+  /// How the learning rate goes; may be changed between steps.
+  package var schedule: Schedule
   private let maker: BatchMaker
   private var order: BatchOrder
   private let sublayers: [ParameterGroup]
@@ -27,13 +28,29 @@ package final class TrainingRun {
   ///   - recipe: What is followed.
   ///   - language: What texts are drawn from; the recipe's own if nil.
   /// - Throws: ``LanguageError``, ``TrainingDataError``, ``FileError``.
-  package init(_ recipe: Recipe, language: Language? = nil) throws {
+  package convenience init(_ recipe: Recipe, language: Language? = nil) throws {
     let language = try language ?? LanguageLibrary.open(recipe.language)
-    self.recipe = recipe
-    data = try TrainingData(recipe, language: language)
+    let data = try TrainingData(recipe, language: language)
     let configurations = try recipe.configurations(
       data.tokenizer, labelCount: data.labels.count)
-    let parameters = Parameters.initial(configurations, seed: recipe.seed)
+    try self.init(
+      recipe, data, configurations, Parameters.initial(configurations, seed: recipe.seed))
+  }
+
+  /// Begins with data and parameters that are there: those of a race are shared or of another kind.
+  ///
+  /// - Parameters:
+  ///   - recipe: What is followed.
+  ///   - data: What it draws, or what a recipe with the same data drew.
+  ///   - configurations: The model under each of its heads.
+  ///   - parameters: Its first numbers under each of them, trainable.
+  /// - Throws: ``ModelError``, which a valid recipe never causes.
+  package init(
+    _ recipe: Recipe, _ data: TrainingData, _ configurations: [Configuration],
+    _ parameters: [Parameters]
+  ) throws {
+    self.recipe = recipe
+    self.data = data
     var models: [Model] = []
     for (configuration, parameters) in zip(configurations, parameters) {
       models.append(try Model(configuration, parameters))

@@ -33,7 +33,8 @@ struct Cutaway: ParsableCommand {
     subcommands: [
       ExploreCommand.self, ShowCommand.self, TraceCommand.self, DeriveCommand.self,
       GenerateCommand.self, TokenizeCommand.self,
-      TrainTokenizerCommand.self, TrainCommand.self, EvaluateCommand.self, ReproduceCommand.self,
+      TrainTokenizerCommand.self, TrainCommand.self, RaceCommand.self, ReproduceCommand.self,
+      EvaluateCommand.self,
       LanguageCommand.self,
       InspectCommand.self,
       ModelsCommand.self, ExportCommand.self,

@@ -27,6 +27,13 @@ import Testing
     #expect(lines.contains("step 2 of 106: encoder/token-embedding"))
   }
 
+  @Test func `a place that is none ends it before it begins`() throws {
+    let result = try converse(["n"], ["--plain", "--text", "a b", "--at", "nope"])
+    #expect(result.status == 2)
+    #expect(result.output == "")
+    #expect(result.errors == "cutaway: nope: no node has this address\n")
+  }
+
   @Test func `nothing is drawn: no boxes, no Braille, no codes, no prompt`() throws {
     let result = try converse(
       ["g decoder/1/cross-attention/weights", "f", "t 1", "w", "i", "q"],

@@ -154,6 +154,24 @@ import Testing
       "cutaway: --cell: \"decoder/1/cross-attention/weights[1, 1, 1]\" names a cell already\n"
     ),
     (
+      ["encoder/ids", "--picture", "heads"], 2,
+      "cutaway: --picture: encoder/ids has no picture heads; it has stage, bars, stream, identity, "
+        + "lens, from, to\n"
+    ),
+    (
+      ["encoder/ids", "--picture", "inside"], 2,
+      "cutaway: --picture: encoder/ids has no picture inside; it has stage, bars, stream, identity, "
+        + "lens, from, to\n"
+    ),
+    (
+      [weights, "--format", "csv", "--zoom", "colors"], 2,
+      "cutaway: --zoom is for pictures; csv holds every number as it is\n"
+    ),
+    (
+      [weights, "--format", "json", "--picture", "heads", "--size", "80x24"], 2,
+      "cutaway: --picture is for pictures; json holds every number as it is\n"
+    ),
+    (
       [weights, "--cell", "[head 1, query 9, key 1]"], 2,
       "cutaway: decoder/1/cross-attention/weights: query 9 is outside 1–5\n"
     ),
@@ -168,6 +186,20 @@ import Testing
     #expect(result.output == "")
   }
 
+  @Test func `ids are whole numbers in a table`() throws {
+    let lines = try show(["encoder/ids", "--format", "csv"]).output.split(separator: "\n")
+    #expect(lines == ["position,I,like,apples,.,</s>", ",301,349,707,261,2"])
+  }
+
+  @Test func `bars further down are as long as among all`() throws {
+    let top = try show(["logits", "--size", "80x16"]).output
+    #expect(top.contains("1 ▸ 我   █"))
+    // The token of id 0 is at place 134 or so, with a sixth of the largest.
+    let below = try show(["logits[position 1, vocabulary 0]", "--size", "80x16"]).output
+    let longest = below.split(separator: "\n").map { $0.filter { $0 == "█" }.count }.max() ?? 0
+    #expect((1..<20).contains(longest), "\(longest)")
+  }
+
   @Test func `a size that is none is refused`() throws {
     for size in ["120", "0x10", "12x", "5000x5", "axb", "-3x4"] {
       let result = try show([Self.weights, "--size=\(size)"])
@@ -177,6 +209,26 @@ import Testing
           "--size: '\(size)' is not columns x rows, such as 120x40, each from 1 to 1000"), "\(size)"
       )
     }
+  }
+
+  @Test func `a head and a loss can be asked for`() throws {
+    let opinion = ["show", "--model", "reader", "--text", "The room is good, but too small."]
+    let verdict = try Program.run(
+      opinion + ["--model-head", "classifier", "--format", "csv", "probabilities"])
+    #expect(verdict.status == 0)
+    let lines = verdict.output.split(separator: "\n")
+    #expect(lines.first == "label,negative,neutral,positive")
+    #expect(lines.last?.hasPrefix(",0.99999") == true)
+    let loss = try Program.run(
+      ["show", "--model", "storyteller", "--text", "Mia has a red cup.", "--loss", "loss"])
+    #expect(loss.output.contains("each of 6 targets"))
+    let noHead = try show(["--model-head", "classifier", Self.weights])
+    #expect(noHead.status == 2)
+    #expect(
+      noHead.errors
+        == "cutaway: this model has a head for words, not a classifier: leave --model-head out\n")
+    let noLoss = try Program.run(opinion + ["--loss", "logits"])
+    #expect(noLoss.status == 2)
   }
 
   @Test func `models and texts fail as they do in other commands`() throws {

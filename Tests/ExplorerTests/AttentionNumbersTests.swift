@@ -110,14 +110,6 @@ struct AttentionNumbersTests {
     #expect(whole.values == numbers.flatMap { $0 })
   }
 
-  @Test func `each text of attention has as many holes in both languages`() {
-    for text in AttentionText.allCases {
-      let (english, chinese) = text.texts
-      #expect(
-        english.ranges(of: "{}").count == chinese.ranges(of: "{}").count, "\(text.rawValue)")
-    }
-  }
-
   @Test func `every stage of the shipped operations has a Chinese name`() throws {
     var names: Set<String> = []
     for subject in try Self.subjects() {

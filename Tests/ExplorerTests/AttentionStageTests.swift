@@ -162,9 +162,10 @@ struct AttentionStageTests {
           var canvas = Canvas(size: Size(width: width + 3, height: height + 2), medium: medium)
           let area = Rect(x: 1, y: 1, width: width, height: height)
           StageView(context).draw(into: &canvas, in: area)
-          let around = canvas.lines.enumerated().contains { y, line in
-            (y == 0 || y == height + 1) && !line.isEmpty
-              || line.hasPrefix(" ") == false && !line.isEmpty
+          let around = (0..<height + 2).contains { y in
+            canvas.row(y).enumerated().contains { x, cell in
+              !area.contains(Point(x: x, y: y)) && cell != Screen.Cell()
+            }
           }
           #expect(!around, "\(step.address) \(picture) at \(width)×\(height)")
         }

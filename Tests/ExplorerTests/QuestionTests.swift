@@ -131,6 +131,49 @@ import Tracing
     #expect(try opened.walk.mode == .stage)
   }
 
+  @Test func `a list that begins where the walk goes on says what is above it`() throws {
+    var opened = try OpenedWalk()
+    opened.go(to: "probabilities[position 2, vocabulary 0]")
+    opened.press(.enter)
+    guard case .whereFrom(let choice) = try opened.walk.mode else {
+      Issue.record("no question")
+      return
+    }
+    #expect(choice.first > 0)
+    let sum = Number.text(try opened.walk.work.sum(outside: choice.first..<876))
+    #expect(
+      opened.lines.contains {
+        $0.contains("▲ \(choice.first) larger terms above, together \(sum)")
+      })
+    opened.press(.character("g"))
+    #expect(!opened.lines.contains { $0.contains("▲") })
+  }
+
+  @Test func `the rest of a sum says that it is one, and signs are joined`() throws {
+    var opened = try OpenedWalk()
+    opened.go(to: "logits[position 1, vocabulary 3]")
+    opened.press(.enter)
+    #expect(opened.lines.contains { $0.contains("(sum of ") && $0.contains(" more)") })
+    for address in ["encoder/1/self-attention/norm", "encoder/1/self-attention/weights"] {
+      let subject = try opened.walk.subject
+      let node = try #require(subject.trace.node(at: Address(address)))
+      for index in 0..<min(64, subject.trace[node].shape.count) {
+        let work = CellWork(Cell(node: node, index: index), in: subject.trace)
+        for step in work.derivation?.steps ?? [] {
+          #expect(!step.numbers.contains("− −") && !step.numbers.contains("+ −"), "\(step)")
+        }
+      }
+    }
+  }
+
+  @Test func `one of a thing is called one in English`() {
+    #expect(FrameText.outOfSight(.english, "0.5", "1") == "0.5 from 1 term out of sight")
+    #expect(FrameText.outOfSight(.english, "0.5", "2") == "0.5 from 2 terms out of sight")
+    #expect(FrameText.outOfSight(.chinese, "0.5", "1") == "0.5，来自未显示的 1 项")
+    #expect(TokensText.leads(.english, "1") == "begins: 1 byte follows")
+    #expect(TokensText.leads(.english, "3") == "begins: 3 bytes follow")
+  }
+
   @Test func `the sum of what is out of sight is the rest of the sum`() throws {
     var opened = try OpenedWalk()
     opened.go(to: "logits[position 1, vocabulary 3]")

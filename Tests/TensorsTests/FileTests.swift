@@ -42,6 +42,16 @@ private func text(_ path: String) throws -> String {
 }
 
 struct MappedFileTests {
+  @Test func `a stretch whose memory was given back is read again`() throws {
+    let folder = try Folder()
+    let words = String(repeating: "abcdefgh", count: 4096)
+    let file = try MappedFile(path: try folder.add("long", words))
+    for range in [0..<file.count, 5..<20_000, 4096..<4096, 20_000..<file.count] {
+      file.release(range)
+      #expect(String(decoding: file.bytes, as: UTF8.self) == words)
+    }
+  }
+
   @Test func `the bytes are those of the file`() throws {
     let folder = try Folder()
     let file = try MappedFile(path: try folder.add("a", "hello"))

@@ -55,6 +55,22 @@ import Tokenizers
     #expect(Encoded(try model(entries), "é").ids == [0])
   }
 
+  // With the square of its length it would take minutes.
+  @Test(.timeLimit(.minutes(1)))
+  func `a very long word of unknown bytes takes time as its length does`() throws {
+    let entries = [("<unk>", -1)] + byteEntries.map { ($0, -1.0) }
+    let tokenizer = Tokenizer(
+      model: try model(entries, fallsBackToBytes: true),
+      preTokenizers: [MetaspacePreTokenizer(replacement: "▁", prepends: .always, splits: true)])
+    let count = 200_000
+    let encoding = Tokenizer.Session(tokenizer).encode([UInt8](repeating: 0x78, count: count))
+    // The mark before the word has three bytes of its own.
+    #expect(encoding.ids.count == count + 3)
+    #expect(encoding.ids.last == 1 + 0x78)
+    let isWhole = encoding.offsets.allSatisfy { $0 == 0..<count }
+    #expect(isWhole)
+  }
+
   @Test func `without an unknown token what is no entry is dropped and flagged`() throws {
     let encoded = Encoded(try model([("a", -1)], unknown: nil), "axya")
     #expect(encoded.ids == [0, 0])

@@ -1,3 +1,5 @@
+import ModelFiles
+
 /// Something that must be done outside of the state; data rather than a closure, so that a test can compare
 /// it and a replay can do it again.
 package enum Effect: Equatable, Sendable {
@@ -11,6 +13,8 @@ package enum Effect: Equatable, Sendable {
   case computeFilled(GenerateSession, ids: [Int])
   /// Give up the opening that is under way.
   case cancelOpening
+  /// Let a race begin, go on, wait.
+  case race(RaceOrder)
   /// Do what takes time without keeping the reader; answered by ``EffectResult/done(_:)``.
   case run(Errand)
   /// Send ``Message/tick`` after so many milliseconds, once.
@@ -29,6 +33,10 @@ package struct OpenRequest: Equatable, Sendable {
   package var model: String
   /// The text that the first tower reads.
   package var text: String
+  /// Which of the model's heads; nil for the one that it has first.
+  package var head: ArchitectureHead?
+  /// Whether the walk is to end in the loss: how well the model predicts the text that it reads.
+  package var hasLoss: Bool
   /// The text that a pair's decoder reads; nil for what the model itself writes.
   package var target: String?
   /// Where to begin, an address or a cell; nil for the first step.
@@ -40,11 +48,13 @@ package struct OpenRequest: Equatable, Sendable {
 
   /// Makes a request.
   package init(
-    model: String, text: String, target: String? = nil, address: String? = nil, ids: [Int]? = nil,
-    targetIDs: [Int]? = nil
+    model: String, text: String, head: ArchitectureHead? = nil, target: String? = nil,
+    address: String? = nil, ids: [Int]? = nil, targetIDs: [Int]? = nil, hasLoss: Bool = false
   ) {
     self.model = model
     self.text = text
+    self.head = head
+    self.hasLoss = hasLoss
     self.target = target
     self.address = address
     self.ids = ids

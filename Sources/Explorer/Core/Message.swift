@@ -1,4 +1,5 @@
 import Screen
+import Training
 
 /// Something that happened: the only thing that changes the state.
 package enum Message: Equatable, Sendable {
@@ -26,6 +27,10 @@ package enum EffectResult: Equatable, Sendable {
   case failed(request: OpenRequest, reason: String)
   /// How far opening has come, between 0 and 1.
   case progress(request: OpenRequest, Double)
+  /// Where a race stands.
+  case raced(number: Int, RaceReport, isRunning: Bool)
+  /// There is no race; one line says why.
+  case raceFailed(number: Int, reason: String)
   /// An errand was run.
   case done(ErrandResult)
 }

@@ -18,6 +18,8 @@ package struct State: Equatable, Sendable {
     case tokens
     /// The models that there are.
     case models
+    /// Models that train side by side.
+    case race
   }
 
   /// What lies over the screen.
@@ -55,6 +57,10 @@ package struct State: Equatable, Sendable {
   package var walkReturn = Place.home
   /// Where the end of writing leads back to.
   package var generateReturn = Place.home
+  /// The race; nil before the first.
+  package var race: RaceState?
+  /// Where the race's end leads back to.
+  package var raceReturn = Place.home
   /// One text through several tokenizers.
   package var tokens = TokensState()
   /// The models that there are.

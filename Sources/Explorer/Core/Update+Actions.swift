@@ -20,6 +20,7 @@ extension State {
     case .generate: return performInGenerate(action)
     case .tokens: return performInTokens(action)
     case .models: return performInModels(action)
+    case .race: return performInRace(action)
     }
   }
 
@@ -52,15 +53,16 @@ extension State {
     case .home:
       overlay = nil
       place = .home
-      return []
+      return giveUpOpening()
     case .generate: return opening == nil ? generateHere() : []
     case .tokens:
       overlay = nil
       openTokens()
-      return []
+      return giveUpOpening()
     case .models:
       overlay = nil
-      return openModels()
+      return giveUpOpening() + openModels()
+    case .race: return giveUpOpening() + raceHere()
     default: return nil
     }
   }
@@ -78,6 +80,7 @@ extension State {
     case .generate: place = generateReturn
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .race: return leaveRace()
     }
     return []
   }
@@ -88,18 +91,23 @@ extension State {
       overlay = nil
       return []
     }
-    if opening != nil {
-      opening = nil
-      return [.cancelOpening]
-    }
+    if opening != nil { return giveUpOpening() }
     switch place {
     case .home: home.pane = .text
     case .explore: if explore?.back() == false { place = walkReturn }
     case .generate: if generate?.resetTrial() != true { place = generateReturn }
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .race: return leaveRace()
     }
     return []
+  }
+
+  /// Gives up what is being opened: whoever goes elsewhere does not want to be called back by it.
+  private mutating func giveUpOpening() -> [Effect] {
+    guard opening != nil else { return [] }
+    opening = nil
+    return [.cancelOpening]
   }
 
   // MARK: Layers

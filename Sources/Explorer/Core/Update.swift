@@ -50,6 +50,7 @@ extension State {
     case .generate: if case .filling = generate { .fill } else { .generate }
     case .tokens: tokens.isTyping ? .tokens : .tokenSteps
     case .models: .models
+    case .race: .race
     }
   }
 
@@ -110,7 +111,7 @@ extension State {
     }
     notice = nil
     if overlay == nil, place == .explore, let pending = explore?.pending {
-      return finish(pending, key)
+      return finish(pending, key) + searchEffects
     }
     if let action = Keymap.action(for: key, in: context, isTyping: isTyping) {
       let effects = perform(action)
@@ -178,6 +179,7 @@ extension State {
       guard opening?.request == request else { return [] }
       opening = nil
       overlay = nil
+      forgetModels(but: request.model)
       var walk = ExploreState(subject, at: request.address)
       walk.settle(in: self)
       explore = walk
@@ -199,6 +201,15 @@ extension State {
       return receive(next, after: text, from: session)
     case .computedFilled(let session, let filled): return receive(filled, from: session)
     case .failedGeneration(let session, let reason): return fail(session, reason)
+    case .raced(let number, let report, let isRunning):
+      receive(report, number: number, isRunning: isRunning)
+      return []
+    case .raceFailed(let number, let reason):
+      guard race?.number == number else { return [] }
+      race = nil
+      if place == .race { place = raceReturn }
+      notice = Notice(.problem, medium.shown(reason))
+      return []
     }
   }
 
@@ -213,15 +224,45 @@ extension State {
     home.recent = memory.recent
   }
 
+  /// Says what the terminal lacks, beside what is to be said already.
+  package mutating func tell(_ notices: [String]) {
+    guard !notices.isEmpty else { return }
+    let old = notice.map { [$0.text] } ?? []
+    notice = Notice(
+      notice?.kind ?? .information,
+      (old + notices).joined(separator: language == .chinese ? "；" : "; "))
+  }
+
   /// Begins to open what the command line asks for.
   package mutating func begin(_ request: OpenRequest) -> [Effect] {
     choose(model: request.model)
-    home.put(request.text, target: request.target)
+    home.put(request.text, target: request.target, head: request.head)
     return open(request)
+  }
+
+  /// Lets go of walks and texts of other models: large ones do not fit into the memory side by side.
+  mutating func forgetModels(but model: String) {
+    func isOther(_ request: OpenRequest?) -> Bool {
+      request.map { !$0.model.utf8.elementsEqual(model.utf8) } ?? false
+    }
+    if isOther(explore?.subject.request) {
+      explore = nil
+      if generateReturn == .explore { generateReturn = .home }
+      if models.cameFrom == .explore { models.cameFrom = .home }
+      if tokens.cameFrom == .explore { tokens.cameFrom = .home }
+    }
+    if isOther(generate?.session.request) {
+      generate = nil
+      if walkReturn == .generate { walkReturn = .home }
+      if models.cameFrom == .generate { models.cameFrom = .home }
+      if tokens.cameFrom == .generate { tokens.cameFrom = .home }
+    }
   }
 
   /// Begins to open a model and a text.
   mutating func open(_ request: OpenRequest) -> [Effect] {
+    // From here no key leads back to another model's walk.
+    if place == .home { forgetModels(but: request.model) }
     home.include(request.model, models.entry(of: request.model))
     opening = Opening(request: request, progress: 0)
     return [.open(request)]

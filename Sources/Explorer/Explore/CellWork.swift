@@ -8,6 +8,16 @@ import Tracing
 package struct CellWork: Equatable, Sendable {
   /// The cell.
   package let cell: Cell
+  /// The figure that the work is of; nil where it is of the cell itself.
+  package let figure: Figure?
+  /// How a figure is computed, in symbols.
+  package let formula: String?
+  /// The number.
+  package let value: Double
+  /// Whether the terms are added up; else they only decide the number.
+  package let adds: Bool
+  /// The nodes that the sources of the terms count as inputs.
+  private let inputs: [NodeID]
   /// How it is computed; nil for parameters and what was given.
   package let derivation: Derivation?
   /// The second computation's verdict; nil where there is none.
@@ -23,12 +33,40 @@ package struct CellWork: Equatable, Sendable {
 
   /// Works a cell out.
   package init(_ cell: Cell, in trace: Trace) {
+    let hasCells = trace[cell.node].shape.count > 0
+    let derivation = hasCells ? trace.derivation(of: cell) : nil
+    self.init(
+      cell, nil, formula: nil, value: hasCells ? Double(trace.value(of: cell)) : 0, adds: true,
+      inputs: Array(trace[cell.node].inputs), derivation,
+      derivation.flatMap { trace.verify(cell, against: $0) }, trace)
+  }
+
+  /// Works a figure out, and if there is none the cell.
+  package init(_ cell: Cell, _ figure: Figure?, of subject: Subject) {
+    guard let figure, let work = FigureWork.make(figure, of: subject) else {
+      self.init(cell, in: subject.trace)
+      return
+    }
+    self.init(
+      cell, figure, formula: work.formula, value: work.value, adds: work.adds,
+      inputs: work.inputs, work.derivation, work.verification, subject.trace)
+  }
+
+  private init(
+    _ cell: Cell, _ figure: Figure?, formula: String?, value: Double, adds: Bool,
+    inputs: [NodeID], _ derivation: Derivation?, _ verification: Verification?, _ trace: Trace
+  ) {
     self.cell = cell
+    self.figure = figure
+    self.formula = formula
+    self.value = value
+    self.adds = adds
+    self.inputs = inputs
     self.trace = ObjectIdentifier(trace)
-    derivation = trace[cell.node].shape.count > 0 ? trace.derivation(of: cell) : nil
-    verification = derivation.flatMap { trace.verify(cell, against: $0) }
+    self.derivation = derivation
+    self.verification = verification
     let terms = derivation?.terms ?? []
-    order = Self.order(terms)
+    order = Self.order(terms, bySize: adds)
     var walked = 0
     if let walk = derivation?.walk {
       walked = order.firstIndex(of: Int32(walk)) ?? 0
@@ -41,9 +79,11 @@ package struct CellWork: Equatable, Sendable {
   }
 
   /// The terms' positions by magnitude; equal ones stay in the order in which they are added.
-  private static func order(_ terms: [Derivation.Term]) -> [Int32] {
+  private static func order(_ terms: [Derivation.Term], bySize: Bool) -> [Int32] {
     // What is no number counts as the largest: it decides the sum.
-    let sizes = terms.map { $0.contribution.isNaN ? Double.infinity : abs($0.contribution) }
+    let sizes = terms.map {
+      $0.contribution.isNaN ? Double.infinity : bySize ? abs($0.contribution) : $0.contribution
+    }
     return (0..<Int32(terms.count)).sorted {
       let (left, right) = (sizes[Int($0)], sizes[Int($1)])
       return left == right ? $0 < $1 : left > right
@@ -72,8 +112,13 @@ package struct CellWork: Equatable, Sendable {
     return sums[rows.lowerBound] + after
   }
 
-  /// Whether this is the work of a cell of a trace.
-  package func isOf(_ cell: Cell, in trace: Trace) -> Bool {
-    self.cell == cell && self.trace == ObjectIdentifier(trace)
+  /// The cell that a term's source names.
+  package func cell(of source: Derivation.Source) -> Cell {
+    Cell(node: inputs[source.input], index: source.cell)
+  }
+
+  /// Whether this is the work of a cell of a trace, or of a figure there.
+  package func isOf(_ cell: Cell, _ figure: Figure?, in trace: Trace) -> Bool {
+    self.cell == cell && self.figure == figure && self.trace == ObjectIdentifier(trace)
   }
 }

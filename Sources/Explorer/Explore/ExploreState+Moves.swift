@@ -8,6 +8,13 @@ extension ExploreState {
     if isMapFocused, performInMap(action, page: page) { return }
     if performInList(action, page: page) { return }
     if moveInPicture(action, page: page) { return }
+    // Two figures for each place are chosen between as heads are.
+    if action == .nextHead || action == .previousHead,
+      spot.picture == .stream || spot.picture == .lens
+    {
+      spot.isOnSecond.toggle()
+      return
+    }
     switch action {
     case .up: move(rows: -1)
     case .down: move(rows: 1)
@@ -39,6 +46,7 @@ extension ExploreState {
   private mutating func toggle(_ picture: Spot.Picture) {
     mode = .stage
     spot.picture = spot.picture == picture ? .stage : picture
+    spot.isOnSecond = false
   }
 
   /// Chooses a head, where the node has heads.
@@ -156,6 +164,21 @@ extension ExploreState {
     return false
   }
 
+  /// The most readers that all stops keep together, about 16 MB.
+  static let mostTouches = 1 << 18
+
+  /// Lets go of the longest ago of what was found at stops: of one number there may be a hundred thousand readers.
+  private mutating func boundTrail() {
+    var count = 0
+    for index in trail.indices.reversed() {
+      guard case .whereTo(var list) = trail[index].mode, list.count > 0 else { continue }
+      count += list.count
+      guard count > Self.mostTouches else { continue }
+      list.letGo(in: subject.trace)
+      trail[index].mode = .whereTo(list)
+    }
+  }
+
   /// The most stops that are kept.
   private static let mostStops = 1000
 
@@ -163,5 +186,6 @@ extension ExploreState {
   mutating func keepStop() {
     if trail.count == Self.mostStops { trail.removeFirst() }
     trail.append(Stop(spot: spot, mode: mode, step: step, place: place))
+    boundTrail()
   }
 }

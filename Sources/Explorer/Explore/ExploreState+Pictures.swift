@@ -12,9 +12,21 @@ extension ExploreState {
   mutating func moveInPicture(_ action: Action, page: Int) -> Bool {
     guard mode == .stage, !isMapFocused, let (rows, columns) = Self.direction(action, page: page)
     else { return false }
-    if spot.picture == .stream, rows == 0 {
+    switch spot.picture {
+    case .stream where rows == 0:
       goToState(by: columns)
       return true
+    case .lens where lensStates != nil:
+      if rows != 0 { goToLensState(by: rows) } else { goToPosition(by: columns) }
+      return true
+    case .identity where rows == 0:
+      // The parts have channels, whatever the columns of the step are.
+      let context = context(.english, Medium())
+      guard context.channel == nil else { return false }
+      goToState(by: 0)
+      move(columns: columns)
+      return true
+    default: break
     }
     guard spot.picture == .stage, spot.zoom == .numbers else { return false }
     let shape = subject.trace[spot.node].shape
@@ -58,19 +70,66 @@ extension ExploreState {
 
   /// Goes to a state before or after this one in the residual stream, at the same position.
   private mutating func goToState(by count: Int) {
-    let context = StageContext(
-      subject: subject, spot: spot, language: .english, medium: Medium())
+    let context = context(.english, Medium())
     guard let stream = subject.figures.stream(of: context.tower) else { return }
     let index = min(max(0, stream.index(at: spot.node) + count), stream.states.count - 1)
-    let position = context.position
-    let node = stream.states[index].node
-    let width = subject.trace[node].shape.columns
-    let channel = context.channel ?? 0
-    let picture = spot.picture
+    go(to: stream.states[index].node, position: context.position)
+  }
+
+  /// Looks at a state at a position, in the same picture.
+  private mutating func go(to state: NodeID, position: Int) {
+    let shape = subject.trace[state].shape
+    let width = shape.columns
+    let channel = context(.english, Medium()).channel ?? 0
+    let old = spot
     trail = []
-    look(at: node, cell: min(position, stream.positions - 1) * width + min(channel, width - 1))
-    step = subject.steps.number(of: node) ?? step
-    spot.picture = picture
+    look(
+      at: state,
+      cell: min(max(0, position), max(0, shape.rows - 1)) * width + min(channel, width - 1))
+    step = subject.steps.number(of: state) ?? step
+    spot.picture = old.picture
+    spot.isOnSecond = old.isOnSecond
+  }
+
+  // MARK: The lens
+
+  /// The states that the lens reads; nil where there is none.
+  private var lensStates: [StreamState]? {
+    let context = context(.english, Medium())
+    guard context.hasLens else { return nil }
+    switch subject.figures.lensSoFar(at: context.position) {
+    case .readings(let readings): return readings.map(\.state)
+    case .pending(let states): return states
+    case .headHasLayers, .noHead: return nil
+    }
+  }
+
+  private mutating func goToLensState(by count: Int) {
+    guard let states = lensStates else { return }
+    let here = states.lastIndex { $0.node <= spot.node } ?? 0
+    let index = min(max(0, here + count), states.count - 1)
+    go(to: states[index].node, position: context(.english, Medium()).position)
+  }
+
+  private mutating func goToPosition(by count: Int) {
+    guard let states = lensStates, !states.isEmpty else { return }
+    let here = states.lastIndex { $0.node <= spot.node } ?? 0
+    go(to: states[here].node, position: context(.english, Medium()).position + count)
+  }
+
+  /// Whether the lens that is shown has not gone through the whole vocabulary.
+  var isReadingLens: Bool {
+    guard spot.picture == .lens else { return false }
+    let context = context(.english, Medium())
+    guard context.hasLens, case .pending = subject.figures.lensSoFar(at: context.position) else {
+      return false
+    }
+    return true
+  }
+
+  /// Lets the lens go through a part of the vocabulary.
+  func readLens() {
+    subject.figures.goOnWithLens(at: context(.english, Medium()).position)
   }
 
   /// Puts the cursor of a step whose columns are a vocabulary or labels on the largest number of its row.

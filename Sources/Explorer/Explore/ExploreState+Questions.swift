@@ -1,14 +1,43 @@
+import Screen
 import Tensors
 import Tracing
 
 extension ExploreState {
   /// Whether what is shown are figures over many cells, or numbers inside of an operation, and not the node's
   /// own numbers.
-  var showsFigures: Bool {
-    guard mode == .stage else { return false }
+  var showsFigures: Bool { mode == .stage && spot.picture.isOfFigures }
+
+  /// The figure that a place of a picture shows; nil where it shows the cell's own number, or nothing.
+  package func figure(of spot: Spot) -> Figure? {
+    guard spot.picture.isOfFigures else { return nil }
+    let context = StageContext(subject: subject, spot: spot, language: .english, medium: Medium())
+    let position = context.position
     switch spot.picture {
-    case .stream, .identity, .lens, .inside: return true
-    case .stage, .bars, .heads, .layers: return false
+    case .stream:
+      guard let stream = subject.figures.stream(of: context.tower), stream.positions > 0 else {
+        return nil
+      }
+      let index = stream.index(at: spot.node)
+      let state = stream.states[index].node
+      let row = min(position, stream.positions - 1)
+      guard spot.isOnSecond else { return .norm(state: state, position: row) }
+      guard index > 0, !stream.cosines[index][row].isNaN else { return nil }
+      return .cosine(state: state, before: stream.states[index - 1].node, position: row)
+    case .identity:
+      return .sum(
+        tower: context.tower, position: position, layer: context.layer,
+        channel: context.channel ?? 0)
+    case .lens:
+      guard context.hasLens,
+        case .readings(let readings) = subject.figures.lensSoFar(at: position),
+        let reading = readings.last(where: { $0.state.node <= spot.node }) ?? readings.first
+      else { return nil }
+      return .reading(
+        state: reading.state.node, position: position,
+        token: spot.isOnSecond ? reading.answer : reading.token)
+    case .inside(let stage):
+      return .stage(stage, of: Cell(node: spot.node, index: spot.cell))
+    case .stage, .bars, .heads, .layers: return nil
     }
   }
 
@@ -69,17 +98,16 @@ extension ExploreState {
       return
     }
     if let term = work[choice.row], term.factors.indices.contains(choice.factor) {
-      follow(term.factors[choice.factor], of: spot.node)
+      follow(work.cell(of: term.factors[choice.factor]))
     } else if let sibling = siblingEnd {
-      follow(sibling.source, of: sibling.node)
+      follow(sibling)
     }
   }
 
   /// How many terms are shown above the one that a walk goes down.
   private static let termsAbove = 5
 
-  private mutating func follow(_ source: Derivation.Source, of node: NodeID) {
-    let cell = subject.trace.cell(of: source, in: node)
+  private mutating func follow(_ cell: Cell) {
     keepStop()
     look(at: cell.node, cell: cell.index)
     ask()
@@ -99,22 +127,23 @@ extension ExploreState {
   }
 
   /// Where nothing was computed: the next factor of the term that led here, if nothing computed it either.
-  private var siblingEnd: (source: Derivation.Source, node: NodeID)? {
+  private var siblingEnd: Cell? {
     let trace = subject.trace
-    // The last stop whose cell was computed is the one whose term led here.
-    guard trace[spot.node].operation == nil,
-      let index = trail.lastIndex(where: { trace[$0.spot.node].operation != nil }),
+    func isWorked(_ spot: Spot) -> Bool {
+      trace[spot.node].operation != nil || figure(of: spot) != nil
+    }
+    // The last stop whose number was computed is the one whose term led here.
+    guard !isWorked(spot), let index = trail.lastIndex(where: { isWorked($0.spot) }),
       case .whereFrom(let choice) = trail[index].mode
     else { return nil }
     let stop = trail[index].spot
-    let work = CellWork(Cell(node: stop.node, index: stop.cell), in: trace)
+    let work = CellWork(Cell(node: stop.node, index: stop.cell), figure(of: stop), of: subject)
     guard let term = work[choice.row],
-      let here = term.factors.firstIndex(where: { trace.cell(of: $0, in: stop.node) == cell })
+      let here = term.factors.firstIndex(where: { work.cell(of: $0) == cell })
     else { return nil }
-    let next = term.factors[(here + 1)...].first {
-      trace[trace.cell(of: $0, in: stop.node).node].operation == nil
+    return term.factors[(here + 1)...].map(work.cell(of:)).first {
+      trace[$0.node].operation == nil
     }
-    return next.map { ($0, stop.node) }
   }
 
   /// Lists what reads the cell; from there, goes to the cell that is chosen.
@@ -130,14 +159,16 @@ extension ExploreState {
     mode = .whereTo(TouchList(of: cell, in: subject.trace))
   }
 
-  /// The cells from the first question to this one.
-  var path: [Cell] {
+  /// The places from the first question to this one.
+  var path: [Spot] {
     guard mode != .stage else { return [] }
     // A jump by name begins another path.
     let start = trail.lastIndex { $0.mode == .stage }.map { $0 + 1 } ?? 0
-    let cells =
-      trail[start...].map { Cell(node: $0.spot.node, index: $0.spot.cell) } + [cell]
-    // Both questions about one cell are one stop.
-    return cells.indices.filter { $0 == 0 || cells[$0] != cells[$0 - 1] }.map { cells[$0] }
+    let spots = trail[start...].map(\.spot) + [spot]
+    func isSame(_ left: Spot, _ right: Spot) -> Bool {
+      left.node == right.node && left.cell == right.cell && figure(of: left) == figure(of: right)
+    }
+    // Both questions about one number are one stop.
+    return spots.indices.filter { $0 == 0 || !isSame(spots[$0], spots[$0 - 1]) }.map { spots[$0] }
   }
 }

@@ -57,6 +57,7 @@ package struct ExploreState: Equatable, Sendable {
   package init(_ subject: Subject, at place: String? = nil) {
     self.subject = subject
     spot = Spot(NodeID(0))
+    self.place = KeptPlace(isEncoderAlone: subject.configuration.tower == .encoder)
     let first = subject.steps.count > 0 ? subject.steps[0].node : NodeID(0)
     let reference = place.flatMap { try? CellReference(parsing: $0) }
     let node = reference.flatMap { subject.trace.node(at: $0.address) } ?? first
@@ -68,14 +69,8 @@ package struct ExploreState: Equatable, Sendable {
 
   /// Why a place, as people write it, is none of this walk; nil where it is one.
   func problem(with place: String) -> String? {
-    let trace = subject.trace
     do {
-      let reference = try CellReference(parsing: place)
-      guard trace.node(at: reference.address) != nil else {
-        throw CellReferenceError.noNode(
-          reference.address, nearest: trace.nearestAddresses(to: reference.address))
-      }
-      if !reference.indices.isEmpty { _ = try trace.cell(reference) }
+      try subject.check(place)
       return nil
     } catch {
       return "\(error)"
@@ -93,10 +88,11 @@ package struct ExploreState: Equatable, Sendable {
     subject.steps.count == 0 || subject.steps[step].node != spot.node
   }
 
-  /// How the cursor's cell is computed.
+  /// How the number under the cursor is computed: the cell's, or a figure's where a picture shows such.
   package var work: CellWork {
-    if let keptWork, keptWork.isOf(cell, in: subject.trace) { return keptWork }
-    return CellWork(cell, in: subject.trace)
+    let figure = figure(of: spot)
+    if let keptWork, keptWork.isOf(cell, figure, in: subject.trace) { return keptWork }
+    return CellWork(cell, figure, of: subject)
   }
 
   /// Works the cursor's cell out if it is another one than before.

@@ -22,6 +22,14 @@ package struct Spot: Equatable, Sendable {
     case lens
     /// A stage inside the operation, counted from 0.
     case inside(Int)
+
+    /// Whether it shows figures over many cells, or numbers inside of an operation, and not the node's own.
+    package var isOfFigures: Bool {
+      switch self {
+      case .stream, .identity, .lens, .inside: true
+      case .stage, .bars, .heads, .layers: false
+      }
+    }
   }
 
   /// The node: a step's, or a parameter's that a derivation led to.
@@ -32,6 +40,9 @@ package struct Spot: Equatable, Sendable {
   package var zoom = MatrixZoom.numbers
   /// What is drawn.
   package var picture = Picture.stage
+  /// Whether the cursor is on the second of the two figures that a picture has for each place: the cosine of a
+  /// state, the probability that it gives the answer.
+  package var isOnSecond = false
   /// The first row and column of the matrix that are drawn.
   package var scroll = MatrixScroll()
 

@@ -5,7 +5,7 @@ package struct TouchList: Equatable, Sendable {
   /// The search.
   package var scan: FanOutScan
   /// The chosen one, counted from the largest.
-  package var row = 0
+  package var row = 0 { didSet { sought = nil } }
   /// The first that is shown.
   package var first = 0
 
@@ -17,6 +17,9 @@ package struct TouchList: Equatable, Sendable {
 
   /// How many numbers were read, about.
   private(set) var reads = 0
+
+  /// The one that was chosen before what was found was let go; nil once it is found again.
+  private var sought: Cell?
 
   /// Begins to look.
   package init(of cell: Cell, in trace: Trace) {
@@ -30,10 +33,21 @@ package struct TouchList: Equatable, Sendable {
   /// Looks further; what was chosen stays chosen.
   package mutating func goOn(in trace: Trace) {
     guard isGoingOn else { return }
-    let chosen = row > 0 ? self[row]?.cell : nil
+    let chosen = sought ?? (row > 0 ? self[row]?.cell : nil)
     scan.advance(in: trace, reads: Self.readsAtOnce)
     reads += Self.readsAtOnce
-    if let chosen { row = scan.touches.firstIndex { $0.cell == chosen } ?? row }
+    if let chosen, let place = scan.touches.firstIndex(where: { $0.cell == chosen }) { row = place }
+  }
+
+  /// Lets go of what was found; it is looked for again when the list is shown again, up to the chosen one.
+  package mutating func letGo(in trace: Trace) {
+    let chosen = sought ?? self[row]?.cell
+    self = TouchList(toBeFoundOf: scan.cell, in: trace)
+    sought = chosen
+  }
+
+  private init(toBeFoundOf cell: Cell, in trace: Trace) {
+    scan = FanOutScan(of: cell, in: trace)
   }
 
   /// How many were found.

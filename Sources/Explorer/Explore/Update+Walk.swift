@@ -11,11 +11,17 @@ extension State {
     guard var walk = explore else { return [] }
     defer { explore = walk }
     let steps = walk.subject.steps
-    if action == .whereFrom || action == .whereTo, walk.showsFigures {
-      // The figures are made of many cells: the reader sees first which one is asked about.
-      walk.spot.picture = .stage
-      tell(.figuresOfMany)
-      return []
+    if walk.showsFigures, !walk.isMapFocused {
+      // What a figure is made of can be said; no step reads it, and where there is none the cell is asked about.
+      if action == .whereTo || action == .whereFrom && walk.figure(of: walk.spot) == nil {
+        walk.spot.picture = .stage
+        if action == .whereTo {
+          notice = Notice(.information, FigureText.noReader(language))
+        } else {
+          tell(.figuresOfMany)
+        }
+        return []
+      }
     }
     switch action {
     case .stepForward:
@@ -81,14 +87,19 @@ extension State {
 
   /// Asks to go on with a search for readers that is not done.
   var searchEffects: [Effect] {
-    guard place == .explore, let walk = explore, case .whereTo(let list) = walk.mode,
-      list.isGoingOn
-    else { return [] }
+    guard place == .explore, let walk = explore else { return [] }
+    if walk.isReadingLens { return [.tick(afterMilliseconds: 0)] }
+    guard case .whereTo(let list) = walk.mode, list.isGoingOn else { return [] }
     return [.tick(afterMilliseconds: 0)]
   }
 
   /// Looks further for what reads the cell.
   mutating func searchOn() -> [Effect] {
+    if place == .explore, let walk = explore, walk.isReadingLens {
+      walk.readLens()
+      explore?.refresh()
+      return searchEffects
+    }
     guard let mode = explore?.mode, case .whereTo(var list) = mode, let walk = explore else {
       return []
     }

@@ -1,3 +1,5 @@
+import ModelFiles
+
 /// A text whose words are taken out and put in, and what the model makes of it.
 package struct FillingState: Equatable, Sendable {
   /// The model.
@@ -46,6 +48,9 @@ package struct FillingState: Equatable, Sendable {
 
   /// Whether the word at the place is taken out.
   package var isMasked: Bool { ids[position] == session.maskID }
+
+  /// Whether the text was opened for its verdict: under the head that gives it.
+  var leadsToVerdict: Bool { session.request.head == .labels }
 
   // MARK: Moving
 

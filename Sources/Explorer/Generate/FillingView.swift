@@ -64,7 +64,9 @@ struct FillingView {
   private func drawVerdict(into canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
     let shares = filling.filled.shares
-    let inner = Panel(GenerateText.verdictTitle(language)).draw(into: &canvas, in: area)
+    let inner = Panel(
+      GenerateText.verdictTitle(language), note: GenerateText.verdictKey(language)
+    ).draw(into: &canvas, in: area)
       .inset(columns: 1, rows: 0)
     let best = Self.best(shares)
     let entries = shares.enumerated().map { index, share in

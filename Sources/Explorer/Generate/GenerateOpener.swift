@@ -7,16 +7,23 @@ import Transformers
 /// ``Effect/openGeneration(_:)`` asks for.
 package struct GenerateOpener {
   private let request: OpenRequest
+  private let shelf: ModelShelf
   private let progress: SubjectOpener.Progress
 
   /// Opens and computes.
   ///
+  /// - Parameters:
+  ///   - request: What is asked for.
+  ///   - shelf: Where the model is found if it is open already.
+  ///   - progress: Told how far it has come.
+  /// - Returns: What goes on from there, and the first answer.
   /// - Throws: ``SubjectOpener/Problem``.
   package static func open(
-    _ request: OpenRequest, progress: @escaping SubjectOpener.Progress = { _ in true }
+    _ request: OpenRequest, from shelf: ModelShelf = ModelShelf(),
+    progress: @escaping SubjectOpener.Progress = { _ in true }
   ) throws(SubjectOpener.Problem) -> (GenerateSession, GenerateSession.First) {
     do {
-      return try GenerateOpener(request: request, progress: progress).open()
+      return try GenerateOpener(request: request, shelf: shelf, progress: progress).open()
     } catch let problem as SubjectOpener.Problem {
       throw problem
     } catch {
@@ -26,31 +33,29 @@ package struct GenerateOpener {
 
   private func open() throws -> (GenerateSession, GenerateSession.First) {
     let place = try ModelPlace(request.model)
-    let loaded = try ModelFolder.open(place)
-    try advance(to: 0.1)
-    let c = loaded.model.configuration
-    let reader = try SubjectOpener.reader(place, c)
-    try advance(to: 0.3)
+    let opened = try shelf.model(at: place) { try advance(to: 0.4 * $0) }
+    let c = opened.model.configuration
+    let reader = opened.reader(c)
     let (given, cut) =
       try request.ids.map { ($0, nil) }
       ?? SubjectOpener.tokens(request.text, reader) { text, bytes throws(ModelText.Problem) in
         try text.source(bytes)
       }
     let isWriter = c.tower != .encoder
-    let labels = isWriter ? nil : try classifier(of: loaded, at: place)
+    let labels = isWriter ? nil : try classifier(of: opened, at: place)
     let work: GenerateSession.Work
     if isWriter {
-      work = .write(try GenerationRun(loaded.model, given))
+      work = .write(try GenerationRun(opened.model, given))
     } else {
       guard c.predictsTokens || labels != nil else { throw GenerationError.noDecoder }
       try ModelInput(ids: [given]).validate(for: c)
-      work = .fill(words: c.predictsTokens ? loaded.model : nil, labels: labels)
+      work = .fill(words: c.predictsTokens ? opened.model : nil, labels: labels)
     }
-    let costs = isWriter ? try StepCosts(loaded.model, sourceCount: given.count) : nil
+    let costs = isWriter ? try StepCosts(opened.model, sourceCount: given.count) : nil
     try advance(to: 0.5)
     let session = GenerateSession(
-      name: SubjectOpener.name(request.model), request: request, configuration: c,
-      tokenizer: reader?.tokenizer, given: given, labels: labels?.labels ?? [],
+      name: SubjectOpener.name(request.model), request: request, opened: opened, given: given,
+      labels: labels?.loaded.labels ?? [],
       alignment: isWriter ? try alignment(at: place, c) : nil,
       notices: cut.map { [$0.description] } ?? [], work: work, costs: costs)
     let first: GenerateSession.First
@@ -67,10 +72,10 @@ package struct GenerateOpener {
   }
 
   /// The same encoder under the head that names a text's label; nil where there is none.
-  private func classifier(of loaded: LoadedModel, at place: ModelPlace) throws -> LoadedModel? {
-    if case .classifier = loaded.model.configuration.head { return loaded }
-    guard loaded.heads.contains(.labels) else { return nil }
-    return try ModelFolder.open(place, head: .labels)
+  private func classifier(of opened: OpenModel, at place: ModelPlace) throws -> OpenModel? {
+    if case .classifier = opened.model.configuration.head { return opened }
+    guard opened.loaded.heads.contains(.labels) else { return nil }
+    return try shelf.model(at: place, head: .labels)
   }
 
   /// The head that the model's card names for the word that is being translated.

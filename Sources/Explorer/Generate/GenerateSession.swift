@@ -15,7 +15,7 @@ package final class GenerateSession: Equatable {
     /// Writes a text on, or the translation of a source.
     case write(GenerationRun)
     /// Fills words in, and names an opinion where the files have a head for that.
-    case fill(words: Model?, labels: LoadedModel?)
+    case fill(words: Model?, labels: OpenModel?)
   }
 
   /// The answer that an opening computes.
@@ -30,10 +30,8 @@ package final class GenerateSession: Equatable {
   package let name: String
   /// What was asked for.
   package let request: OpenRequest
-  /// The model's configuration.
-  package let configuration: Configuration
-  /// The model's tokenizer; nil where the folder has none.
-  package let tokenizer: Tokenizer?
+  /// The model, which others may use too.
+  package let opened: OpenModel
   /// The ids of the text that was given: the prompt, the source, or the text to fill words into.
   package let given: [Int]
   /// What an opinion's verdicts are called.
@@ -46,29 +44,41 @@ package final class GenerateSession: Equatable {
   /// The token that stands for a word to be filled in; nil where there is none.
   package let maskID: Int?
   let work: Work
+
+  /// The model's configuration.
+  package var configuration: Configuration { opened.model.configuration }
+  /// The model's tokenizer; nil where the folder has none.
+  package var tokenizer: Tokenizer? { opened.tokenizer }
+
   /// Multiply-adds of a decoder on 1, 2 and 3 positions and of the encoder.
   private let costs: StepCosts?
   private let lock = Mutex(())
 
   init(
-    name: String, request: OpenRequest, configuration: Configuration, tokenizer: Tokenizer?,
-    given: [Int], labels: [String], alignment: (layer: Int, head: Int)?, notices: [String],
+    name: String, request: OpenRequest, opened: OpenModel, given: [Int], labels: [String],
+    alignment: (layer: Int, head: Int)?, notices: [String],
     work: Work, costs: StepCosts?
   ) {
     self.name = name
     self.request = request
-    self.configuration = configuration
-    self.tokenizer = tokenizer
+    self.opened = opened
     self.given = given
     self.labels = labels
     self.alignment = alignment
     self.notices = notices
     self.work = work
     self.costs = costs
-    maskID = ["[MASK]", "<mask>"].lazy.compactMap { tokenizer?.id(of: Array($0.utf8)) }.first
+    maskID =
+      ["[MASK]", "<mask>"].lazy.compactMap { opened.tokenizer?.id(of: Array($0.utf8)) }.first
   }
 
   package static func == (left: GenerateSession, right: GenerateSession) -> Bool { left === right }
+
+  /// The head to ask for where the verdict is walked through; nil where it is the first one anyway.
+  var verdictHead: ArchitectureHead? {
+    guard case .fill(_, let labels?) = work, labels !== opened else { return nil }
+    return .labels
+  }
 
   // MARK: Tokens
 

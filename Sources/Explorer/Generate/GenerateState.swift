@@ -69,7 +69,9 @@ package enum GenerateState: Equatable, Sendable {
       let id = writing.draw?.id(at: writing.chosen) ?? 0
       request.address = "probabilities[\(text.count), \(id)]"
     case .filling(let filling):
+      if filling.leadsToVerdict, let verdict { return verdict }
       request.ids = filling.ids
+      request.head = nil
       let id = filling.place?.candidates.dropFirst(filling.selected).first?.id ?? 0
       request.address =
         filling.place == nil ? "probabilities" : "probabilities[\(filling.position + 1), \(id)]"
@@ -79,6 +81,17 @@ package enum GenerateState: Equatable, Sendable {
 }
 
 extension GenerateState {
+  /// The walk to the verdict on the text, opened at its probabilities; nil where there is none.
+  var verdict: OpenRequest? {
+    guard case .filling(let filling) = self, !filling.session.labels.isEmpty else { return nil }
+    var request = filling.session.request
+    request.ids = filling.ids
+    request.address = "probabilities"
+    // The classifier may be the only head, or the second.
+    request.head = filling.session.verdictHead
+    return request
+  }
+
   /// Forgets what was tried at the place that is looked at; false where nothing was.
   mutating func resetTrial() -> Bool {
     guard case .writing(var writing) = self, writing.resetTrial() else { return false }

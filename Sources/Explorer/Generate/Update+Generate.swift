@@ -20,7 +20,7 @@ extension State {
       // Back from a walk that began here; another walk's text is written on.
       request = walkReturn == .generate ? generate?.session.request : explore?.subject.request
     case .generate: return []
-    case .tokens, .models: request = home.request
+    case .tokens, .models, .race: request = home.request
     }
     guard let request else {
       notice = Notice(.problem, HomeText.emptyText(language))
@@ -30,6 +30,7 @@ extension State {
       place = .generate
       return []
     }
+    if place == .home { forgetModels(but: request.model) }
     opening = Opening(request: request, progress: 0)
     return [.openGeneration(request)]
   }
@@ -41,6 +42,7 @@ extension State {
     guard opening?.request == request else { return [] }
     opening = nil
     overlay = nil
+    forgetModels(but: request.model)
     generate = GenerateState(session, first)
     place = .generate
     notice = session.notices.first.map { Notice(.information, $0) }
@@ -55,6 +57,13 @@ extension State {
   mutating func performInGenerate(_ action: Action) -> [Effect] {
     guard var generate else { return [] }
     if action == .walkHere { return open(generate.walk) }
+    if action == .walkToVerdict {
+      guard let request = generate.verdict else {
+        tell(.noVerdict)
+        return []
+      }
+      return open(request)
+    }
     var effects: [Effect] = []
     switch generate {
     case .writing(var writing):

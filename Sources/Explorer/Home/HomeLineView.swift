@@ -1,3 +1,4 @@
+import ModelFiles
 import Screen
 
 /// The line to type in, the tokens that it makes, and for a pair the decoder's line.
@@ -15,7 +16,7 @@ struct HomeLineView {
     var inner = area
     if area.height >= 4 {
       inner = Panel(
-        HomeText.textTitle(language) + (home.model.map { " → " + $0.name } ?? ""),
+        title,
         note: cannotOpen ? "" : HomeText.hint(language), isFocused: isTyping
       ).draw(into: &canvas, in: area).inset(columns: 1, rows: 0)
     }
@@ -29,6 +30,18 @@ struct HomeLineView {
       drawField(home.target, .target, into: &canvas, in: line)
     }
     drawTokens(into: &canvas, in: rest)
+  }
+
+  /// What the line goes to: the model, and its head where it has two.
+  private var title: String {
+    let name = home.model.map { " → " + $0.name } ?? ""
+    let head: HomeText? =
+      switch home.shownHead {
+      case .tokens: .wordsHead
+      case .labels: .classifierHead
+      case .some(.none), nil: nil
+      }
+    return HomeText.textTitle(language) + name + (head.map { " · " + $0(language) } ?? "")
   }
 
   private func drawField(

@@ -19,6 +19,8 @@ package struct HomeState: Equatable, Sendable {
     package let text: String
     /// What the decoder of a pair reads with it; nil for what the model writes.
     package let target: String?
+    /// Which of the model's heads reads it; nil for the one that it has first.
+    package let head: ArchitectureHead?
     /// What it shows; nil for what was opened before.
     package let note: HomeText?
   }
@@ -31,6 +33,8 @@ package struct HomeState: Equatable, Sendable {
   package var field: TextField
   /// The line that the decoder of a pair reads; empty for what the model itself writes.
   package var target = TextField()
+  /// Which of the model's heads is asked; nil for the one that it has first.
+  package var head: ArchitectureHead?
   /// What has the keys.
   package var pane = Pane.text
   /// Which of ``suggestions`` is in the line; nil for what the reader typed.
@@ -57,12 +61,17 @@ package struct HomeState: Equatable, Sendable {
   /// The texts to choose from: the model's examples, then what was opened with it before.
   package var suggestions: [Suggestion] {
     guard let model else { return [] }
-    let examples = model.examples.map { Suggestion(text: $0.text, target: nil, note: $0.note) }
+    let examples = model.examples.map {
+      Suggestion(text: $0.text, target: nil, head: $0.head, note: $0.note)
+    }
     let old = recent.filter { request in
       request.model == model.id
         && (request.target != nil || !model.examples.contains { $0.text == request.text })
     }
-    return examples + old.map { Suggestion(text: $0.text, target: $0.target, note: nil) }
+    return examples
+      + old.map {
+        Suggestion(text: $0.text, target: $0.target, head: $0.head, note: nil)
+      }
   }
 
   // MARK: Models
@@ -71,6 +80,7 @@ package struct HomeState: Equatable, Sendable {
   package mutating func select(_ index: Int) {
     guard !models.isEmpty else { return }
     selected = min(max(0, index), models.count - 1)
+    head = nil
     if pane == .target, model?.isPair != true { pane = .text }
     if suggestion != nil || field.text.isEmpty { suggest(0) }
   }
@@ -100,6 +110,23 @@ package struct HomeState: Equatable, Sendable {
       models[index].learn(entry)
       if index == selected, !hadExamples, field.text.isEmpty { suggest(0) }
     }
+  }
+
+  // MARK: Heads
+
+  /// The head that is asked, where the model has two to choose from.
+  package var shownHead: ArchitectureHead? {
+    guard let summary = model?.summary, summary.heads.count > 1 else { return nil }
+    return head ?? summary.head
+  }
+
+  /// Asks the other head; false where there is none.
+  mutating func goToOtherHead() -> Bool {
+    guard let summary = model?.summary, let shown = shownHead,
+      let other = summary.heads.first(where: { $0 != shown })
+    else { return false }
+    head = other == summary.head ? nil : other
+    return true
   }
 
   // MARK: Lines
@@ -137,11 +164,15 @@ package struct HomeState: Equatable, Sendable {
     if suggestion == nil, !field.text.isEmpty { draft = field.text }
     suggestion = index
     field = TextField(all[index].text)
+    head = all[index].head
     target = TextField(all[index].target ?? "")
   }
 
   /// Puts a text of the reader's own into the line, and what the decoder is to read.
-  package mutating func put(_ text: String, target: String?) {
+  package mutating func put(
+    _ text: String, target: String?, head: ArchitectureHead? = nil
+  ) {
+    self.head = head
     field = TextField(text)
     self.target = TextField(target ?? "")
     suggestion = nil
@@ -166,7 +197,8 @@ package struct HomeState: Equatable, Sendable {
     guard let model, Self.hasInk(field.text) else { return nil }
     let wantsTarget = model.isPair && Self.hasInk(target.text)
     return OpenRequest(
-      model: model.id, text: field.text, target: wantsTarget ? target.text : nil)
+      model: model.id, text: field.text, head: head,
+      target: wantsTarget ? target.text : nil)
   }
 
   static func hasInk(_ text: String) -> Bool {

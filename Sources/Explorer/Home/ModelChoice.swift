@@ -10,6 +10,8 @@ package struct ModelChoice: Equatable, Sendable {
     package let text: String
     /// What it shows.
     package let note: HomeText
+    /// Which of the model's heads shows it; nil for the one that it has first.
+    package var head: ArchitectureHead?
   }
 
   /// What opens it: a shipped model's name, or a folder.
@@ -123,8 +125,8 @@ package struct ModelChoice: Equatable, Sendable {
     case "reader":
       [
         Example(text: "The film was not [MASK].", note: .maskedWord),
-        Example(text: "The room is good, but too small.", note: .verdict),
-        Example(text: "这本书不错。", note: .chineseVerdict),
+        Example(text: "The room is good, but too small.", note: .verdict, head: .labels),
+        Example(text: "这本书不错。", note: .chineseVerdict, head: .labels),
       ]
     case "storyteller":
       [

@@ -14,6 +14,10 @@ extension State {
       }
       return open(request)
     case .nextPane: home.goToNextPane()
+    case .otherHead:
+      if !home.goToOtherHead() {
+        notice = Notice(.information, HomeText.oneHead(language))
+      }
     case .up, .down:
       let step = action == .up ? -1 : 1
       if home.pane == .models {

@@ -1,7 +1,7 @@
 /// Everything that a reader can do with a key or from the palette.
 package enum Action: String, CaseIterable, Sendable {
   // Everywhere
-  case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models
+  case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models, race
   // Moving
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
   // Steps
@@ -13,24 +13,26 @@ package enum Action: String, CaseIterable, Sendable {
   case whereFrom, whereTo
   // Generation
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
-  case walkHere, maskWord, putWord, nextMask
-  // Tokens
-  case anotherText
+  case walkHere, walkToVerdict, maskWord, putWord, nextMask
+  // Races
+  case rateUp, rateDown, longerWarmUp, shorterWarmUp
+  // Texts
+  case anotherText, otherHead
 
   /// What the actions of a group have in common, for the list of keys.
   package enum Group: String, CaseIterable, Sendable {
-    case everywhere, moving, steps, pictures, numbers, generation
+    case everywhere, moving, steps, pictures, numbers, generation, races
   }
 
   /// The action's group.
   package var group: Group {
     switch self {
     case .back, .quit, .help, .palette, .language, .mouse, .suspend, .home, .tokens, .generate,
-      .models:
+      .models, .race:
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
       .nextPane, .confirm,
-      .anotherText:
+      .anotherText, .otherHead:
       .moving
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:
@@ -40,8 +42,9 @@ package enum Action: String, CaseIterable, Sendable {
       .pictures
     case .whereFrom, .whereTo: .numbers
     case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed,
-      .writeToEnd, .walkHere, .maskWord, .putWord, .nextMask:
+      .writeToEnd, .walkHere, .walkToVerdict, .maskWord, .putWord, .nextMask:
       .generation
+    case .rateUp, .rateDown, .longerWarmUp, .shorterWarmUp: .races
     }
   }
 }

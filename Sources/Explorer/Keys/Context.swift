@@ -14,6 +14,8 @@ package enum Context: String, CaseIterable, Sendable {
   case tokenSteps
   /// The list of models.
   case models
+  /// Models that train side by side.
+  case race
   /// The list of keys.
   case help
   /// The list of actions; letters go into its line.

@@ -4,17 +4,18 @@ import Screen
 package enum Keymap {
   private static let everywhere = Set(Context.allCases)
   private static let lists: Set<Context> = [
-    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .help, .palette,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .help, .palette,
   ]
   private static let walk: Set<Context> = [.explore]
   private static let steps: Set<Context> = [.explore, .tokenSteps]
   private static let places: Set<Context> = [
-    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race,
   ]
   private static let pictures: Set<Context> = [.explore, .generate]
-  private static let rows: Set<Context> = [.explore, .generate, .fill]
+  private static let rows: Set<Context> = [.explore, .generate, .fill, .race]
   private static let writing: Set<Context> = [.generate]
   private static let filling: Set<Context> = [.fill]
+  private static let racing: Set<Context> = [.race]
 
   private static func letter(_ scalars: Unicode.Scalar...) -> [Key] { scalars.map(Key.character) }
 
@@ -31,12 +32,24 @@ package enum Keymap {
     Binding(.greedyOrDice, letter("d"), in: writing, rank: 7),
     Binding(.newSeed, letter("R"), in: writing, rank: 10),
     Binding(.walkHere, letter("i"), in: [.generate, .fill], rank: 8),
+    Binding(.walkToVerdict, letter("v"), in: filling, rank: 9),
     Binding(.warmer, letter("+", "="), in: writing),
     Binding(.cooler, letter("-", "_"), in: writing),
     Binding(.moreOfK, letter("]"), in: writing),
     Binding(.fewerOfK, letter("["), in: writing),
     Binding(.moreOfP, letter("}"), in: writing),
     Binding(.fewerOfP, letter("{"), in: writing),
+    Binding(.play, letter(" "), in: racing, rank: 1),
+    Binding(.stepForward, letter("n"), in: racing, rank: 2),
+    Binding(.rateUp, letter("+", "="), in: racing, rank: 8),
+    Binding(.rateDown, letter("-", "_"), in: racing, rank: 9),
+    Binding(.longerWarmUp, letter("]"), in: racing),
+    Binding(.shorterWarmUp, letter("["), in: racing),
+    Binding(.newSeed, letter("R"), in: racing, rank: 10),
+    Binding(.nextPane, [.tab, .backTab], in: racing, rank: 3),
+    Binding(.nextSame, letter(">"), in: racing, rank: 11),
+    Binding(.nextHead, letter("a"), in: racing, rank: 12),
+    Binding(.previousHead, letter("A"), in: racing),
     Binding(.whereFrom, [.enter], in: walk, rank: 2),
     Binding(.whereTo, letter("w"), in: walk, rank: 5),
     Binding(.back, [.escape], in: everywhere, rank: 6),
@@ -86,6 +99,8 @@ package enum Keymap {
     Binding(.generate, [.function(5)] + letter("s"), in: walk, rank: 13),
     Binding(.tokens, [.function(4)] + letter("t"), in: [.home, .explore, .models], rank: 21),
     Binding(.models, [.function(6)], in: places, rank: 22),
+    Binding(.otherHead, [.function(7)], in: [.home]),
+    Binding(.race, [.function(8)], in: places, rank: 23),
     Binding(.mouse, [.function(9)], in: everywhere),
     Binding(.suspend, [.control("z")], in: everywhere),
     Binding(.quit, letter("q") + [.control("c")], in: everywhere, rank: 20),

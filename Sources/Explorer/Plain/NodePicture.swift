@@ -28,6 +28,23 @@ package struct NodePicture {
     self.node = node
   }
 
+  /// The pictures that there are of the node; others would be of nothing.
+  package var pictures: [PictureName] {
+    var spot = Spot(node, cell: cell ?? 0)
+    spot.picture = .heads
+    let context = StageContext(subject: subject, spot: spot, language: language, medium: medium)
+    return PictureName.allCases.filter {
+      switch $0 {
+      case .heads: HeadsStage(context) != nil
+      case .layers:
+        LayersStage(context, in: Rect(x: 0, y: 0, width: 80, height: 24)) != nil
+      case .inside: subject.trace[node].operation != nil
+      case .from, .to, .bars: subject.trace[node].shape.count > 0
+      case .stage, .stream, .identity, .lens: true
+      }
+    }
+  }
+
   /// The explorer's whole screen.
   package func screen(_ size: Size) -> Canvas { RootView(state(size)).canvas }
 
@@ -68,6 +85,8 @@ package struct NodePicture {
       state.explore = walk
     }
     if let action = picture.action { _ = state.perform(action) }
+    // A picture outside of a walk is drawn once, and whole.
+    while let walk = state.explore, walk.isReadingLens { walk.readLens() }
     _ = state.update(.input(.resized(size)))
     return state
   }

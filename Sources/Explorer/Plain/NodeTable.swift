@@ -29,10 +29,18 @@ package struct NodeTable {
       try emit(([Self.quoted(name(ofSlice: slice))] + columns).joined(separator: ","))
       for row in 0..<plane.rows {
         let start = (slice * plane.rows + row) * plane.columns
-        let numbers = (0..<plane.columns).map { "\(values[start + $0])" }
+        let numbers = (0..<plane.columns).map { text(values[start + $0]) }
         try emit(([Self.quoted(labels.row(row))] + numbers).joined(separator: ","))
       }
     }
+  }
+
+  /// A number; what was given, ids and masks, is counted in whole ones.
+  private func text(_ value: Float) -> String {
+    guard subject.trace[node].kind == .input, let whole = Int(exactly: value) else {
+      return "\(value)"
+    }
+    return "\(whole)"
   }
 
   /// What the upper left corner says: `head 2`, or the axes' names where there is one slice.

@@ -19,9 +19,20 @@ package struct PlainSession {
   private var listed: [Cell]?
 
   /// Begins at the choice of a model and a text.
-  package init(_ state: State, open: @escaping Opener = { try SubjectOpener.open($0) }) {
+  ///
+  /// - Parameters:
+  ///   - state: What it begins with.
+  ///   - open: What opens a model on a text; nil for the usual.
+  package init(_ state: State, open: Opener? = nil) {
     self.state = state
-    self.open = open
+    if let open {
+      self.open = open
+    } else {
+      let shelf = ModelShelf()
+      self.open = { request throws(SubjectOpener.Problem) in
+        try SubjectOpener.open(request, from: shelf)
+      }
+    }
   }
 
   /// What is said first.
@@ -175,7 +186,8 @@ package struct PlainSession {
   ) -> [String] {
     guard let walk = state.explore else { return [] }
     guard walk.subject.trace[walk.spot.node].shape.count > 0 else { return page }
-    let sheet = PlainWorksheet(walk.context(state.language, state.medium))[keyPath: kind]
+    let sheet = PlainWorksheet(
+      walk.context(state.language, state.medium), walk.work)[keyPath: kind]
     listed = sheet.cells
     return sheet.lines
   }

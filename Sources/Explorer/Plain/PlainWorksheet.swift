@@ -5,6 +5,7 @@ import Tracing
 /// Where a number comes from, in lines: the worksheet, then the terms, numbered.
 struct PlainWorksheet {
   private let context: StageContext
+  private let work: CellWork
   private var language: DisplayLanguage { context.language }
   private var trace: Trace { context.trace }
   private var cell: Cell { Cell(node: context.spot.node, index: context.spot.cell) }
@@ -14,19 +15,26 @@ struct PlainWorksheet {
   /// The columns that a sum is written in, as on a screen of 120.
   static let sumWidth = 116
 
-  init(_ context: StageContext) { self.context = context }
+  init(_ context: StageContext, _ work: CellWork) {
+    self.context = context
+    self.work = work
+  }
 
   /// The lines, and the cells that the numbers in them stand for.
   var from: (lines: [String], cells: [Cell]) {
-    let value = Number.text(Double(trace.value(of: cell)), digits: 6)
-    var lines = [CellName(context).short + " = " + value]
-    let work = CellWork(cell, in: trace)
-    guard work.derivation != nil, let operation = context.node.operation else {
+    let value = Number.text(work.value, digits: 6)
+    let name = work.figure.map { FigureName(context, $0).text } ?? CellName(context).short
+    var lines = [name + " = " + value]
+    guard work.derivation != nil else {
       return (lines + PathEndView(context).lines(context.medium), [])
     }
-    let name = OperationText(operation)?(language) ?? operation.name
-    lines.append(
-      PlainText.chosen(language, name, WorkText.translated(operation.formula.text, language)))
+    if let formula = work.formula {
+      lines.append(WorkText.translated(formula, language))
+    } else if let operation = context.node.operation {
+      let name = OperationText(operation)?(language) ?? operation.name
+      lines.append(
+        PlainText.chosen(language, name, WorkText.translated(operation.formula.text, language)))
+    }
     lines += worked(work)
     if let verification = work.verification {
       lines.append(
@@ -47,14 +55,18 @@ struct PlainWorksheet {
   private func list(_ work: CellWork) -> (lines: [String], cells: [Cell]) {
     guard work.count > 0 else { return ([], []) }
     var lines = [
-      work.count == 1 ? PlainText.madeOfOne(language) : PlainText.madeOf(language, "\(work.count)")
+      work.count == 1
+        ? PlainText.madeOfOne(language)
+        : work.adds
+          ? PlainText.madeOf(language, "\(work.count)")
+          : FigureText.readFrom(language, "\(work.count)")
     ]
     var cells: [Cell] = []
     var shown = 0
     while cells.count < Self.most, let term = work[shown] {
       shown += 1
       for (index, factor) in term.factors.enumerated() {
-        let source = trace.cell(of: factor, in: cell.node)
+        let source = work.cell(of: factor)
         cells.append(source)
         let name = CellName(context.at(source.node, cell: source.index)).short
         let value = Number.text(factor.value)
@@ -65,7 +77,7 @@ struct PlainWorksheet {
             : PlainText.times(language, "\(cells.count)", name, value))
       }
     }
-    if shown < work.count {
+    if shown < work.count, work.adds {
       let rest = Number.text(work.sum(outside: 0..<shown))
       lines.append(PlainText.moreTerms(language, "\(work.count - shown)", rest))
     }

@@ -11,6 +11,7 @@ package final class EffectRunner: Sendable {
   }
 
   private let work = Mutex(Work())
+  private let shelf: ModelShelf
   private let wake: @Sendable () -> Void
   private let start: @Sendable (@escaping @Sendable () -> Void) -> Void
 
@@ -18,12 +19,14 @@ package final class EffectRunner: Sendable {
   ///
   /// - Parameters:
   ///   - wake: Called from any thread when there are results.
+  ///   - shelf: Where models that are open are found.
   ///   - start: Starts a piece of work on a thread of its own; at once and to its end in tests.
   package init(
-    wake: @escaping @Sendable () -> Void,
+    wake: @escaping @Sendable () -> Void, shelf: ModelShelf = ModelShelf(),
     start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
   ) {
     self.wake = wake
+    self.shelf = shelf
     self.start = start
   }
 
@@ -36,7 +39,7 @@ package final class EffectRunner: Sendable {
     start { [self] in
       let result: EffectResult
       do throws(SubjectOpener.Problem) {
-        let subject = try SubjectOpener.open(request) { share in
+        let subject = try SubjectOpener.open(request, from: shelf) { share in
           self.report(.progress(request: request, share), of: number)
         }
         result = .opened(request: request, subject)
@@ -56,7 +59,7 @@ package final class EffectRunner: Sendable {
     start { [self] in
       let result: EffectResult
       do throws(SubjectOpener.Problem) {
-        let (session, first) = try GenerateOpener.open(request) { share in
+        let (session, first) = try GenerateOpener.open(request, from: shelf) { share in
           self.report(.progress(request: request, share), of: number)
         }
         result = .openedGeneration(request: request, session, first)

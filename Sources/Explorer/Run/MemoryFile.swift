@@ -81,7 +81,10 @@ package struct MemoryFile {
       guard let model = entry["model"]?.stringValue, let text = entry["text"]?.stringValue else {
         return nil
       }
-      return OpenRequest(model: model, text: text, target: entry["target"]?.stringValue)
+      return OpenRequest(
+        model: model, text: text,
+        head: entry["head"]?.stringValue.flatMap(HeadName.init(rawValue:))?.head,
+        target: entry["target"]?.stringValue)
     }
     return Memory(
       language: json["language"]?.stringValue.flatMap(DisplayLanguage.init),
@@ -106,7 +109,8 @@ package struct MemoryFile {
       JSONValue.object(
         [
           JSONMember("model", .string(request.model)), JSONMember("text", .string(request.text)),
-        ] + (request.target.map { [JSONMember("target", .string($0))] } ?? []))
+        ] + (HeadName(request.head).map { [JSONMember("head", .string($0.rawValue))] } ?? [])
+          + (request.target.map { [JSONMember("target", .string($0))] } ?? []))
     }
     members.append(JSONMember("recent", .array(recent)))
     var file = try AtomicFile(path: self.path)

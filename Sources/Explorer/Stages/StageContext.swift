@@ -47,7 +47,12 @@ package struct StageContext {
   package func at(_ node: NodeID, cell: Int = 0) -> StageContext {
     var spot = Spot(node, cell: cell)
     spot.zoom = self.spot.zoom
-    return StageContext(
+    return at(spot)
+  }
+
+  /// The same for another place.
+  package func at(_ spot: Spot) -> StageContext {
+    StageContext(
       subject: subject, spot: spot, language: language, medium: medium, isFocused: isFocused)
   }
 }

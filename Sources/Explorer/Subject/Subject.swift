@@ -12,8 +12,8 @@ package final class Subject: Equatable {
   package let name: String
   /// What was asked for.
   package let request: OpenRequest
-  /// The model and where it came from.
-  package let loaded: LoadedModel
+  /// The model, which others may use too.
+  package let opened: OpenModel
   /// Its tokenizer and vocabulary; nil where the folder has none.
   package let reader: ModelText?
   /// The computation.
@@ -29,6 +29,8 @@ package final class Subject: Equatable {
   /// What pictures need of the whole computation.
   package private(set) lazy var figures = SubjectFigures(self)
 
+  /// The model and where it came from.
+  package var loaded: LoadedModel { opened.loaded }
   /// The computation's trace.
   package var trace: Trace { model.trace }
   /// What it computes with.
@@ -36,17 +38,28 @@ package final class Subject: Equatable {
 
   /// Joins what was opened and computed.
   package init(
-    name: String, request: OpenRequest, loaded: LoadedModel, reader: ModelText?,
+    name: String, request: OpenRequest, opened: OpenModel, reader: ModelText?,
     model: ModelTrace, notices: [String]
   ) {
     self.name = name
     self.request = request
-    self.loaded = loaded
+    self.opened = opened
     self.reader = reader
     self.model = model
     self.notices = notices
     steps = StepList(model.trace)
     map = TowerMap(steps, model.configuration.wiring)
+  }
+
+  /// Makes sure that a place, as people write it, is one of this walk.
+  ///
+  /// - Throws: ``CellReferenceError``.
+  package func check(_ place: String) throws(CellReferenceError) {
+    let reference = try CellReference(parsing: place)
+    guard trace.node(at: reference.address) != nil else {
+      throw .noNode(reference.address, nearest: trace.nearestAddresses(to: reference.address))
+    }
+    if !reference.indices.isEmpty { _ = try trace.cell(reference) }
   }
 
   package static func == (left: Subject, right: Subject) -> Bool { left === right }

@@ -15,6 +15,12 @@ package struct SubjectOpener {
     case cancelled
     /// Without a tokenizer a text must be token ids, numbers apart by spaces.
     case notIDs(text: String)
+    /// The model has another head than the one that was asked for.
+    case noHead(wanted: ArchitectureHead, found: [ArchitectureHead])
+    /// The model predicts no next token, so nothing in a text says what it should have answered.
+    case noLoss
+    /// There is no token that another one could be predicted from.
+    case noTargets
     /// The text has more bytes than are read.
     case tooLong(bytes: Int)
     /// The model or the text is not what it should be; one line.
@@ -22,6 +28,7 @@ package struct SubjectOpener {
   }
 
   private let request: OpenRequest
+  private let shelf: ModelShelf
   private let progress: Progress
 
   /// More numbers than this (64 MB) are not all kept: a block's inside is computed again when it is read.
@@ -33,12 +40,18 @@ package struct SubjectOpener {
 
   /// Opens and computes.
   ///
+  /// - Parameters:
+  ///   - request: What is asked for.
+  ///   - shelf: Where the model is found if it is open already.
+  ///   - progress: Told how far it has come.
+  /// - Returns: The model on the text, computed.
   /// - Throws: ``Problem``.
   package static func open(
-    _ request: OpenRequest, progress: @escaping Progress = { _ in true }
+    _ request: OpenRequest, from shelf: ModelShelf = ModelShelf(),
+    progress: @escaping Progress = { _ in true }
   ) throws(Problem) -> Subject {
     do {
-      return try SubjectOpener(request: request, progress: progress).open()
+      return try SubjectOpener(request: request, shelf: shelf, progress: progress).open()
     } catch let problem as Problem {
       throw problem
     } catch {
@@ -49,23 +62,23 @@ package struct SubjectOpener {
   /// Opens and computes, and lets every error through as it is: for a command that ends differently for a
   /// file and for an argument.
   package static func subject(of request: OpenRequest) throws -> Subject {
-    try SubjectOpener(request: request) { _ in true }.open()
+    try SubjectOpener(request: request, shelf: ModelShelf()) { _ in true }.open()
   }
 
   private func open() throws -> Subject {
     let place = try ModelPlace(request.model)
-    let loaded = try ModelFolder.open(place)
-    guard progress(0.05) else { throw Problem.cancelled }
-    let model = loaded.model
-    let reader = try Self.reader(place, Self.bounded(model.configuration))
-    guard progress(0.1) else { throw Problem.cancelled }
+    let opened = try open(place)
+    let model = opened.model
+    let reader = opened.reader(Self.bounded(model.configuration))
     let (source, sourceCut) =
       try request.ids.map { ($0, nil) }
       ?? Self.tokens(request.text, reader) { text, bytes throws(ModelText.Problem) in
         try text.source(bytes)
       }
     let (targets, targetCut) = try self.targets(source, model, reader)
-    let input = ModelInput(ids: [source], targetIDs: targets.map { [$0] })
+    let answers = try request.hasLoss ? Self.answers(source, targets, model.configuration) : nil
+    let input = ModelInput(
+      ids: [source], targetIDs: targets.map { [$0] }, targets: answers.map { [$0] })
     try input.validate(for: model.configuration)
     let retention: Retention =
       Self.numbers(model.configuration, source.count, targets?.count ?? 0) > Self.mostNumbers
@@ -73,22 +86,23 @@ package struct SubjectOpener {
     let trace = try model.plan(TraceShape(input), options: TraceOptions(retention: retention))
     trace.load(input)
     let count = Double(max(1, trace.trace.nodes.count))
-    guard trace.trace.run(while: { progress(0.2 + 0.8 * Double($0) / count) }) else {
+    guard trace.trace.run(while: { progress(0.35 + 0.65 * Double($0) / count) }) else {
       throw Problem.cancelled
     }
-    trace.trace.labels = Self.labels(source, targets, loaded, reader)
+    trace.trace.labels = Self.labels(source, targets, opened.loaded, reader)
     return Subject(
-      name: Self.name(request.model), request: request, loaded: loaded, reader: reader,
+      name: Self.name(request.model), request: request, opened: opened, reader: reader,
       model: trace, notices: [sourceCut, targetCut].compactMap { $0.map(\.description) })
   }
 
-  /// The model's tokenizer; nil where its folder has none.
-  static func reader(
-    _ place: ModelPlace, _ configuration: Configuration
-  ) throws(ModelFileError) -> ModelText? {
-    do { return ModelText(try place.tokenizer(), configuration) } catch {
-      if case .noTokenizer = error { return nil }
-      throw error
+  /// The model, under the head that was asked for.
+  private func open(_ place: ModelPlace) throws -> OpenModel {
+    do {
+      return try shelf.model(at: place, head: request.head) { share in
+        guard progress(0.3 * share) else { throw Problem.cancelled }
+      }
+    } catch ArchitectureError.noHead(_, let wanted, let found) {
+      throw Problem.noHead(wanted: wanted, found: found)
     }
   }
 
@@ -138,9 +152,23 @@ package struct SubjectOpener {
     let settings = GenerationSettings(maximumTokens: min(c.contextLength ?? 64, 64) - 1)
     guard let start = c.tokens.decoderStart else { throw GenerationError.noStart }
     let (written, reason) = try Generator(model, settings).generate(source) { _, _ in
-      guard progress(0.15) else { throw Problem.cancelled }
+      guard progress(0.3) else { throw Problem.cancelled }
     }
     return ([start] + (reason == .end ? Array(written.dropLast()) : written), nil)
+  }
+
+  /// What each output of a language model should be: the token that follows in the text.
+  ///
+  /// What comes after the last token nobody knows, but for a translation, which ends there.
+  private static func answers(
+    _ source: [Int], _ targets: [Int]?, _ c: Configuration
+  ) throws(Problem) -> [Int] {
+    guard c.predictsTokens, c.tower != .encoder else { throw .noLoss }
+    let ignored = Int(CrossEntropy.ignored)
+    let text = targets ?? source
+    let end = targets == nil ? nil : c.tokens.ends.first
+    guard text.count > 1 || end != nil else { throw .noTargets }
+    return text.dropFirst() + [end ?? ignored]
   }
 
   private static func labels(
@@ -207,6 +235,13 @@ extension SubjectOpener.Problem: CustomStringConvertible {
     case .notIDs(let text):
       "\(VisibleText.quoted(text)): this model has no tokenizer.json, so a text must be token ids, "
         + "numbers apart by spaces"
+    case .noHead(let wanted, let found):
+      "this model has \(found.map(\.text).joined(separator: " and ")), not \(wanted.text): leave "
+        + "--model-head out"
+    case .noLoss:
+      "this model predicts no next token, so its text says nothing of what it should answer: leave "
+        + "--loss out"
+    case .noTargets: "a loss takes two tokens at least: one to read and one to predict"
     case .tooLong(let bytes):
       "the text has \(bytes) bytes; at most \(SubjectOpener.mostBytes) are walked through: give a part "
         + "of it"

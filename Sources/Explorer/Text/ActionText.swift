@@ -4,15 +4,16 @@ import Screen
 ///
 /// The raw value of each case is its action's.
 package enum ActionText: String, Translated {
-  case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models
+  case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models, race
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
   case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers, stream, identity, lens
   case whereFrom, whereTo
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
-  case walkHere, maskWord, putWord, nextMask
-  case anotherText
+  case walkHere, walkToVerdict, maskWord, putWord, nextMask
+  case rateUp, rateDown, longerWarmUp, shorterWarmUp
+  case anotherText, otherHead
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -27,6 +28,7 @@ package enum ActionText: String, Translated {
     case .tokens: ("tokens", "词元")
     case .generate: ("generate", "生成")
     case .models: ("models", "模型")
+    case .race: ("race", "对比训练")
     case .up: ("up", "上")
     case .down: ("down", "下")
     case .left: ("left", "左")
@@ -77,10 +79,16 @@ package enum ActionText: String, Translated {
     case .newSeed: ("new seed", "换随机种子")
     case .writeToEnd: ("write to the end", "一直写到结尾")
     case .walkHere: ("walk through this", "走进这一步")
+    case .walkToVerdict: ("walk to the verdict", "走进判断")
     case .maskWord: ("mask the word", "遮住该词")
     case .putWord: ("put the word in", "填入该词")
     case .nextMask: ("next masked word", "下一个掩码词")
+    case .rateUp: ("double the rate", "学习率加倍")
+    case .rateDown: ("halve the rate", "学习率减半")
+    case .longerWarmUp: ("longer warm-up", "延长预热")
+    case .shorterWarmUp: ("shorter warm-up", "缩短预热")
     case .anotherText: ("another text", "换个文本")
+    case .otherHead: ("other model head", "换个输出头")
     }
   }
 }

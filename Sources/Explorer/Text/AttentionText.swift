@@ -3,11 +3,12 @@ package enum AttentionText: String, Translated {
   case queries, keys, values, output, scoresNoun, scaledNoun, biasedNoun, maskedNoun, weightsNoun
   case contextNoun, concatenatedNoun, explained
   case queriesMeaning, keysMeaning, valuesMeaning, outputMeaning
+  case outputMeaningSandwich, outputMeaningWrong
   case fromResidual, fromNormedResidual, fromEncoder, fromHeads
   case headName, groupName, channelOfHead, channelOfGroup, channelOfContext, rowByHeads
   case scores, scoresRotated, dotProduct
   case scaled, scaledOtherwise, biased, rowBeforeAfter
-  case maskedSome, maskedNone, maskedLater, maskedOther, cellKept, cellHidden
+  case maskedSome, maskedNone, maskedLater, maskedForAll, maskedFar, cellKept, cellHidden
   case weights, rowSum, noKeys
   case context, contextPlace, weightHead, valueHead, productHead, totalHead, valueRows, runningSum
   case otherKeys, equalsContext, differsFromContext
@@ -39,6 +40,16 @@ package enum AttentionText: String, Translated {
       (
         "mixes the heads; this is what attention adds to the residual stream",
         "把各头混合起来；这就是注意力加到残差流上的内容"
+      )
+    case .outputMeaningSandwich:
+      (
+        "mixes the heads; after a norm of its own this is added to the residual stream",
+        "把各头混合起来；再单独归一化一次，才加到残差流上"
+      )
+    case .outputMeaningWrong:
+      (
+        "mixes the heads; this is added to the normalized stream, not to the residual stream",
+        "把各头混合起来；它加到归一化后的流上，而不是原来的残差流"
       )
     case .fromResidual: ("x: the residual stream, {}", "x：残差流，{}")
     case .fromNormedResidual: ("x: the residual stream, normalized: {}", "x：归一化后的残差流，{}")
@@ -84,8 +95,10 @@ package enum AttentionText: String, Translated {
         "{} are later positions: a token must not see what comes after it",
         "其中 {} 个是后面的位置：词元不能看到后文"
       )
-    case .maskedOther:
-      ("{} are padding, or too far away", "其中 {} 个是填充，或距离太远")
+    case .maskedForAll:
+      ("{} are of keys that no query may look at", "其中 {} 个属于任何查询都不能看的键")
+    case .maskedFar:
+      ("{} are further away than this attention looks", "其中 {} 个超出了这个注意力能看的距离")
     case .cellKept: ("{} may look at {}: {} stays", "{} 可以看 {}：{} 不变")
     case .cellHidden: ("{} must not look at {}: {} becomes −∞", "{} 不能看 {}：{} 变成 −∞")
     case .weights:

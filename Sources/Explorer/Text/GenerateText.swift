@@ -7,7 +7,8 @@ package enum GenerateText: String, Translated {
     trialShort
   case cacheTitle, positions, thisStep, withoutCache, soFar, noCache, layer, allLayers
   case alignmentTitle, headOf, meanOf, rowsTitle, columnsTitle
-  case computing, ended, endedByContext, nothingWritten, nothingChanged, noMask
+  case computing, ended, endedByContext, nothingWritten, nothingChanged, noMask, noVerdict,
+    verdictKey
   case fillTitle, verdictTitle, placesTitle, changesTitle, maskedHere, seenHere, noWords, wordNumber
   case positive, negative, neutral
 
@@ -61,6 +62,8 @@ package enum GenerateText: String, Translated {
     case .nothingWritten: ("nothing is written yet", "还没有写出词元")
     case .nothingChanged: ("nothing was changed", "尚未改动")
     case .noMask: ("this model has no token for a missing word", "这个模型没有掩码词元")
+    case .noVerdict: ("this model judges no texts", "这个模型不做判断")
+    case .verdictKey: ("v walks there", "按 v 进入")
     case .fillTitle: ("what could stand here", "此处可填什么")
     case .verdictTitle: ("verdict", "判断")
     case .placesTitle: ("every place", "每个位置")

@@ -8,6 +8,7 @@ package enum HomeText: String, Translated {
   case opening, cancelHint, emptyText
   case targetPlaceholder, textPlaceholder, aboutTitle, tokenCount, unknown, unknownHere
   case noTokenizer, openingTokenizer, again, keysTitle, start
+  case wordsHead, classifierHead, oneHead
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -56,6 +57,9 @@ package enum HomeText: String, Translated {
     case .again: ("the text opened before", "以前打开过")
     case .keysTitle: ("keys to begin with", "入门按键")
     case .start: ("starts the walk", "开始逐步浏览")
+    case .wordsHead: ("words (F7: classifier)", "填词（F7：分类）")
+    case .classifierHead: ("classifier (F7: words)", "分类（F7：填词）")
+    case .oneHead: ("this model has one head", "这个模型只有一个输出头")
     case .opening: ("opening {} …", "正在打开 {}…")
     case .cancelHint: ("Esc gives up", "Esc 放弃")
     case .emptyText: ("type a text first", "请先输入文本")

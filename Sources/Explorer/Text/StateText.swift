@@ -9,6 +9,7 @@ package enum StateText: String, Translated {
   case normInput, normFigures, rmsFigures, gainAndBias, gainAlone, normPre, normPost, normWrong
   case normAtEnd, normOfEmbedding, normOfSublayer, normInHead, gate, up, gated, gateSays, scaled
   case projected, weightsOf, products, largestProduct, sumWithBias, sumAlone, widens, narrows
+  case narrowsSandwich, narrowsWrong
   case tokensAre, position, token, spelling, bytesOfText, standsFor, startsDecoder, fillsUp
   case endsText, beginsText, specialToken, lookupToken, lookupPosition, positionOffset
   case lookupType, sinusoidSays, pairOf, before, after, notTurned, turnKeepsLength, turnEvery
@@ -143,6 +144,16 @@ package enum StateText: String, Translated {
       (
         "Back to the model's width: this is what is added to the residual stream.",
         "降回模型宽度：这就是加到残差流上的内容。"
+      )
+    case .narrowsSandwich:
+      (
+        "Back to the model's width: after a norm of its own this is added to the residual stream.",
+        "降回模型宽度：再单独归一化一次，才加到残差流上。"
+      )
+    case .narrowsWrong:
+      (
+        "Back to the model's width: this is added to the normalized stream, not to the residual stream.",
+        "降回模型宽度：它加到归一化后的流上，而不是原来的残差流。"
       )
     case .tokensAre: ("{} tokens; a model sees nothing but their ids.", "共 {} 个词元；模型看到的只有它们的编号。")
     case .position: ("position", "位置")

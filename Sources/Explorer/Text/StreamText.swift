@@ -4,12 +4,17 @@ package enum StreamText: String, Translated {
   case clippedMatrix, identityHolds
   case identityOfLayer, identityBreaks, identityPre, identityPost, identityWrong, mostProbable
   case probabilityOf, lensIs, lensIsOfHead, lensHeadLayers, lensNoHead, lensReads, encoder, decoder
-  case streamTitle, identityTitle, lensTitle, lensOfEncoder
+  case streamTitle, identityTitle, lensTitle, lensOfEncoder, noSum
 
   package var texts: (english: String, chinese: String) {
     switch self {
     case .clippedMatrix: ("scale of the matrix, {} as its end", "按矩阵定色，超出 {} 用端点色")
     case .noStream: ("This model has no residual stream to show.", "这个模型没有可以显示的残差流。")
+    case .noSum:
+      (
+        "No sum to show here: this step has no position in the residual stream.",
+        "这里没有可以显示的总和：这一步在残差流中没有位置。"
+      )
     case .streamNorms:
       (
         "norm of each state: rows are tokens, columns what each sublayer leaves behind",

@@ -4,10 +4,20 @@
 package enum WorkText: String, Translated {
   case maximum, mean, centred, square, meanSquare, allowed, mayLook, mayNotLook, allMasked, noRow
   case notTurned, followed, kept, computed, leftOut, isKept, crossEntropy, coordinate, sumOverRows
+  case largestLogit, streamSum, streamIdentity, streamError
 
   package var texts: (english: String, chinese: String) {
     switch self {
     case .maximum: ("max x", "x 的最大值")
+    case .largestLogit: ("max z", "z 的最大值")
+    case .streamSum:
+      ("embedding + Σ attention + Σ feed-forward", "嵌入 + Σ 注意力 + Σ 前馈网络")
+    case .streamIdentity:
+      (
+        "embedding + Σ attention + Σ feed-forward = residual stream",
+        "嵌入 + Σ 注意力 + Σ 前馈网络 = 残差流"
+      )
+    case .streamError: ("Σ − residual stream", "Σ − 残差流")
     case .mean: ("mean x", "x 的均值")
     case .centred: ("mean (x − μ)²", "(x − μ)² 的均值")
     case .square: ("mean x²", "x² 的均值")

@@ -19,7 +19,7 @@ package struct ByHandView {
 
   /// Draws it; the first line says the cell and its number, and is all that one line leaves room for.
   package func draw(into canvas: inout Canvas, in area: Rect) {
-    guard !area.isEmpty, context.node.shape.count > 0 else { return }
+    guard !area.isEmpty, work.figure != nil || context.node.shape.count > 0 else { return }
     canvas.clipped(to: area) { canvas in
       drawHeading(into: &canvas, in: area)
       let body = area.cutTop(1).rest
@@ -53,11 +53,11 @@ package struct ByHandView {
     let shown = isWhole ? work.count : max(0, rest.height - 1)
     for row in 0..<shown {
       guard let term = work[row] else { break }
-      TermLine(context, term, largest: largest).draw(
+      TermLine(context, work, term, largest: largest).draw(
         chosen: nil, into: &canvas, in: rest.cutTop(1).0)
       rest = rest.cutTop(1).rest
     }
-    guard !isWhole else { return }
+    guard !isWhole, work.adds else { return }
     let note = FrameText.outOfSight(
       context.language, Number.text(work.sum(outside: 0..<shown)), "\(work.count - shown)")
     canvas.put(
@@ -65,7 +65,8 @@ package struct ByHandView {
   }
 
   private var formula: String? {
-    context.node.operation.map { operation in
+    if let formula = work.formula { return WorkText.translated(formula, context.language) }
+    return context.node.operation.map { operation in
       let formula = WorkText.translated(operation.formula.text, context.language)
       guard let name = OperationText(operation) else { return formula }
       return FrameText.named(context.language, name(context.language), formula)
@@ -76,9 +77,8 @@ package struct ByHandView {
 
   private func drawHeading(into canvas: inout Canvas, in area: Rect) {
     let theme = canvas.theme
-    let cell = Cell(node: context.spot.node, index: context.spot.cell)
-    let value = Number.text(Double(context.trace.value(of: cell)), digits: 6)
-    let name = CellName(context).short
+    let value = Number.text(work.value, digits: 6)
+    let name = work.figure.map { FigureName(context, $0).text } ?? CellName(context).short
     let verdict = work.verification.map(self.verdict)
     let width = verdict.map { TextWidth.cells($0.text) } ?? 0
     let isWhole = TextWidth.cells(name + value) + 3 + width + 2 <= area.width

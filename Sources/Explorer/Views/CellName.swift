@@ -12,10 +12,16 @@ package struct CellName {
   package var short: String { PlaceName.short(context.node, context.language) + indices }
 
   /// The indices in brackets; nothing for a single number.
-  package var indices: String {
+  package var indices: String { indices(droppingLast: 0) }
+
+  /// The indices of the cell's row: all but the last.
+  var indicesOfRow: String { indices(droppingLast: 1) }
+
+  private func indices(droppingLast count: Int) -> String {
     let node = context.node
-    guard !node.axes.isEmpty else { return "" }
-    let parts = zip(node.axes, node.shape.indices(at: context.spot.cell)).map { axis, index in
+    guard node.axes.count > count else { return "" }
+    let axes = zip(node.axes, node.shape.indices(at: context.spot.cell)).dropLast(count)
+    let parts = axes.map { axis, index in
       let label = context.labels.label(axis, index)
       switch axis {
       case .position, .query, .key, .vocabulary, .label: return label

@@ -21,7 +21,7 @@ struct ExploreView {
     BreadcrumbView(walk, language).draw(into: &canvas, in: layout.breadcrumb)
     let title = StageTitle(context)
     let stage = Panel(
-      title.text(of: walk.mode), note: title.note,
+      title.text(of: walk), note: title.note,
       isFocused: !walk.isMapFocused && state.overlay == nil
     ).draw(into: &canvas, in: layout.stage)
     switch walk.mode {

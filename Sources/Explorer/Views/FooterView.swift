@@ -74,7 +74,16 @@ struct FooterView {
       return [hint("↑↓", .block)] + tower + [hint(Key.enter.label, .goThere), back]
     }
     switch walk.mode {
-    case .stage: return []
+    case .stage:
+      switch walk.spot.picture {
+      case .stream, .lens:
+        // Two figures for each place are chosen between as heads are.
+        let other = Keymap.key(for: .nextHead, in: state.context, isTyping: false)
+        return [KeyHints.Hint(Key.enter.label, ActionText.whereFrom(language))]
+          + (other.map { [KeyHints.Hint($0.label, FigureText.otherFigure(language))] } ?? [])
+          + [back]
+      default: return []
+      }
     case .whereFrom:
       let follow = walk.leadsFurther ? [hint(Key.enter.label, .follow)] : []
       let lists = walk.work.count > 0 ? [hint("↑↓", .term), hint("←→", .factor)] : []

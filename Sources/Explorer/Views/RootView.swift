@@ -30,6 +30,7 @@ package struct RootView {
     case .generate: GenerateView(state)?.draw(into: &canvas, in: area)
     case .tokens: TokensView(state).draw(into: &canvas, in: area)
     case .models: ModelsView(state).draw(into: &canvas, in: area)
+    case .race: RaceView(state)?.draw(into: &canvas, in: area)
     }
     FooterView(state).drawWhole(into: &canvas, in: area)
     if state.opening != nil { OpeningView(state).draw(into: &canvas, in: area) }

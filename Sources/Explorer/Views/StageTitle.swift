@@ -28,11 +28,13 @@ struct StageTitle {
   }
 
   /// What the stage shows, as a question where one is asked: `where from: weights = softmax(masked)`.
-  func text(of mode: ExploreState.Mode) -> String {
-    switch mode {
+  func text(of walk: ExploreState) -> String {
+    switch walk.mode {
     case .stage: text
     case .whereFrom:
-      FrameText.named(context.language, ActionText.whereFrom(context.language), text)
+      FrameText.named(
+        context.language, ActionText.whereFrom(context.language),
+        walk.figure(of: context.spot).map { FigureName(context, $0).text } ?? text)
     case .whereTo: FrameText.named(context.language, ActionText.whereTo(context.language), text)
     }
   }
@@ -40,6 +42,21 @@ struct StageTitle {
   /// The sizes of the axes: `head 4 × query 8 × key 14`.
   var note: String {
     let node = context.node
+    let figures = context.subject.figures
+    switch context.spot.picture {
+    case .stream, .identity, .lens:
+      // The picture has other axes than the node.
+      guard let stream = figures.stream(of: context.tower) else { return "" }
+      let positions = AxisText(.position).short(context.language) + " \(stream.positions)"
+      let states = FigureText.states(context.language, "\(stream.states.count)")
+      let channel = AxisText(.channel).short(context.language)
+      switch context.spot.picture {
+      case .stream: return positions + " × " + states
+      case .identity: return channel + " \(context.subject.configuration.dModel)"
+      default: return ""
+      }
+    default: break
+    }
     return zip(node.axes, node.shape.array).map {
       "\(AxisText($0).short(context.language)) \($1)"
     }.joined(separator: " × ")

@@ -4,13 +4,15 @@ import Tracing
 /// A term on one line: `−5.277  ████  = queries[The, channel 2] −1.357 × keys[The, channel 2] 3.889`.
 struct TermLine {
   private let context: StageContext
+  private let work: CellWork
   private let term: Derivation.Term
   /// What a full bar stands for.
   private let largest: Double
 
-  /// Takes a term of the context's cell.
-  init(_ context: StageContext, _ term: Derivation.Term, largest: Double) {
+  /// Takes a term of the number under the context's cursor.
+  init(_ context: StageContext, _ work: CellWork, _ term: Derivation.Term, largest: Double) {
     self.context = context
+    self.work = work
     self.term = term
     self.largest = largest
   }
@@ -37,17 +39,28 @@ struct TermLine {
       }
       let room = area.maxX - x
       guard room > 1 else { return }
-      let source = context.trace.cell(of: factor, in: context.spot.node)
-      let name = CellName(context.at(source.node, cell: source.index)).short
-      let text = TextLayout.clip(name + " " + Number.text(factor.value), to: room)
+      let source = work.cell(of: factor)
+      let text = TextLayout.clip(
+        name(of: source) + " " + Number.text(factor.value), to: room)
       x = canvas.put(
         text, x: x, y: area.y, chosen == index ? theme[.focus] : style, width: room)
     }
   }
 
+  /// What a cell is called; where the terms are of all layers, with its place in the tower.
+  private func name(of source: Tracing.Cell) -> String {
+    let cell = context.at(source.node, cell: source.index)
+    guard case .sum? = work.figure else { return CellName(cell).short }
+    let parts = PlaceName.parts(cell.node.address, context.language).dropFirst()
+    return parts.joined(separator: " › ") + CellName(cell).indices
+  }
+
   /// Whether the factors' product is what the term adds; elsewhere they only decide it.
   private var isProduct: Bool {
     if term.factors.count == 1 { return term.factors[0].value == term.contribution }
+    if work.figure != nil {
+      return term.contribution == term.factors.reduce(1) { $0 * $1.value }
+    }
     let operation = context.node.operation
     return operation is Linear || operation is MatMul || operation is Gate
   }

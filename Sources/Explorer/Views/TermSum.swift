@@ -22,17 +22,13 @@ struct TermSum {
   private func text(first count: Int, _ language: DisplayLanguage) -> String {
     var text = ""
     for row in 0..<count {
-      text += Self.signed(work[row]?.contribution ?? 0, isFirst: row == 0)
+      let value = work[row]?.contribution ?? 0
+      text += row == 0 ? Number.text(value) : Number.joined(value)
     }
     guard work.count > count else { return text }
-    let more = ExploreText.more(language, "\(work.count - count)")
-    return text + Self.signed(work.sum(outside: 0..<count), isFirst: false)
+    // The rest is no term of its own, and says so.
+    let more = FigureText.sumOfRest(language, "\(work.count - count)")
+    return text + Number.joined(work.sum(outside: 0..<count))
       + (language == .chinese ? "（\(more)）" : " (\(more))")
-  }
-
-  private static func signed(_ value: Double, isFirst: Bool) -> String {
-    let magnitude = Number.text(abs(value))
-    if isFirst { return value < 0 ? "−\(magnitude)" : magnitude }
-    return value < 0 ? " − \(magnitude)" : " + \(magnitude)"
   }
 }

@@ -16,7 +16,7 @@ struct WhereToView {
   func draw(into canvas: inout Canvas, in area: Rect) {
     guard let layout = walk.questionLayout(in: area) else { return }
     let theme = canvas.theme
-    PathLine(context, walk.path).draw(into: &canvas, in: layout.path)
+    PathLine(context, walk).draw(into: &canvas, in: layout.path)
     canvas.clipped(to: layout.sheet) {
       $0.put(
         TextLayout.clip(summary, to: layout.sheet.width), x: layout.sheet.x, y: layout.sheet.y,

@@ -26,13 +26,24 @@ struct ParameterBinder {
 
   /// Finds every parameter.
   ///
+  /// - Parameters:
+  ///   - configuration: What asks for them.
+  ///   - table: What they are called.
+  ///   - source: The tensors.
+  ///   - progress: Told the share of them that was found; gives up by throwing.
+  /// - Returns: What was found.
   /// - Throws: ``ArchitectureError`` where one is missing or has another shape, ``ModelFileError`` where
-  ///   a tensor's numbers are of a kind that is not read.
+  ///   a tensor's numbers are of a kind that is not read, and what `progress` throws.
   static func bind(
-    _ configuration: Configuration, _ table: TensorTable, _ source: TensorSource
+    _ configuration: Configuration, _ table: TensorTable, _ source: TensorSource,
+    progress: (Double) throws -> Void = { _ in }
   ) throws -> Bound {
     var binder = ParameterBinder(source: source, table: table)
-    for slot in configuration.parameterSlots { try binder.bind(slot) }
+    let slots = configuration.parameterSlots
+    for (index, slot) in slots.enumerated() {
+      try binder.bind(slot)
+      try progress(Double(index + 1) / Double(slots.count))
+    }
     let unused = source.tensors.map(\.name).filter { binder.indices[ExactString($0)] == nil }
     return Bound(
       parameters: Parameters(

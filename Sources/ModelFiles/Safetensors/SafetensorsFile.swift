@@ -85,6 +85,8 @@ package final class SafetensorsFile: Sendable {
     guard let floats = tensor.dtype.floats(from: bytes) else {
       throw .unreadable(path: path, tensor: name, dtype: tensor.dtype, wanted: .floats)
     }
+    // They are in memory twice now, and will not be read from the file again soon.
+    file.release(tensor.bytes)
     return .copied(floats)
   }
 

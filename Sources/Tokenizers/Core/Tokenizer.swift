@@ -121,10 +121,13 @@ package struct Tokenizer: Sendable {
         pieceCount += 1
       }
       let spelledOut = tokenizer.model.spelledOut
+      // The bytes of an unknown stretch all have it for their place: what it stands for is looked up once.
+      var last = (range: 0..<0, source: pieces.text.source(of: 0..<0))
       for token in output.tokens {
         let (id, range) = (Int(token.id), Int(token.start)..<Int(token.end))
+        if range != last.range { last = (range, pieces.text.source(of: range)) }
         encoding.append(
-          id, pieces.text.source(of: range),
+          id, last.source,
           spelling: id == spelledOut ? Spelling(text: pieces.text.bytes, range: range) : nil)
       }
       for loss in output.losses {
@@ -139,11 +142,11 @@ package struct Tokenizer: Sendable {
     ) {
       let first = output.tokens.count
       encoder.encode(text, range, piece: piece, into: &output, steps: nil)
+      var last = (range: 0..<0, source: text.source(of: 0..<0))
       let tokens = output.tokens[first...].map { token in
-        let id = Int(token.id)
-        return Segment(
-          tokenizer.model.vocabulary[id] ?? [],
-          source: text.source(of: Int(token.start)..<Int(token.end)), id: id)
+        let (id, range) = (Int(token.id), Int(token.start)..<Int(token.end))
+        if range != last.range { last = (range, text.source(of: range)) }
+        return Segment(tokenizer.model.vocabulary[id] ?? [], source: last.source, id: id)
       }
       steps(
         Step(

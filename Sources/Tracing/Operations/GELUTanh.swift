@@ -65,7 +65,7 @@ package struct GELUTanh: Pointwise, Equatable {
     return [
       .init("u", "√(2/π)(x + 0.044715x³)", "√(2/π)(\(text) + 0.044715·(\(text))³)", u),
       .init("t", "tanh u", "tanh \(Number.text(u))", t),
-      .init("y", "½x(1 + t)", "½·\(text)·(1 + \(Number.text(t)))", 0.5 * x + 0.5 * x * t),
+      .init("y", "½x(1 + t)", "½·\(text)·(\(Number.sum(1, t)))", 0.5 * x + 0.5 * x * t),
     ]
   }
 

@@ -134,16 +134,16 @@ package struct LayerNorm: Operation, Equatable {
       let source = operands.source(2, column)
       terms.append(.init(source))
       expression += " + bias"
-      numbers += " + \(Number.text(source.value))"
+      numbers += Number.joined(source.value)
     }
-    let x = Number.text(operands.read(0, cell))
+    let x = operands.read(0, cell)
     return Derivation(
       steps: [
         .init("μ", "mean x", mean),
         .init("σ²", "mean (x − μ)²", variance),
         .init(
           "x̂", "(x − μ)/√(σ² + ε)",
-          "(\(x) − \(Number.text(mean)))/√(\(Number.text(variance)) + \(Number.text(Double(epsilon))))",
+          "(\(Number.difference(x, mean)))/√(\(Number.sum(variance, Double(epsilon))))",
           normalized),
         .init("y", expression, numbers, gain.value * normalized + bias(cell, operands)),
       ], terms: terms, sumStep: 3, walk: column)

@@ -152,6 +152,16 @@ package struct RotaryEmbedding: Operation, Equatable {
       ? (column % rates.count, column < rates.count) : (column / 2, column % 2 == 0)
   }
 
+  /// The number of the pair that a column of an input belongs to; 0 for one that is not turned.
+  ///
+  /// - Parameters:
+  ///   - column: The column, counted over all heads.
+  ///   - width: The input's columns.
+  /// - Returns: The pair, counted from 0 within a head.
+  package func pairIndex(of column: Int, width: Int) -> Int {
+    role(of: column % max(1, width / headCount))?.index ?? 0
+  }
+
   private func partner(of cell: Int, _ role: (index: Int, isFirst: Bool)) -> Int {
     let distance = pairing == .halves ? rates.count : 1
     return role.isFirst ? cell + distance : cell - distance

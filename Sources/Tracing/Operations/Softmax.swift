@@ -121,12 +121,12 @@ package struct Softmax: Operation, Equatable {
           .init("y", "every score of the row is masked (−∞), so the weight is 0", 0),
         ], terms: terms, sumStep: 0, walk: column)
     }
-    let score = Number.text(operands.read(0, cell))
+    let score = operands.read(0, cell)
     let numerator = work.exponentials[column]
     return Derivation(
       steps: [
         .init("m", "max x", work.maximum),
-        .init("e", "e^(x − m)", "e^(\(score) − \(Number.text(work.maximum)))", numerator),
+        .init("e", "e^(x − m)", "e^(\(Number.difference(score, work.maximum)))", numerator),
         .init("s", "Σⱼ e^(x[j] − m)", work.sum),
         .init(
           "y", "e / s", "\(Number.text(numerator)) / \(Number.text(work.sum))",

@@ -46,11 +46,20 @@ struct ExploreCommand: ParsableCommand {
   var text: String?
 
   @Option(
+    name: .customLong("model-head"),
+    help: ArgumentHelp(
+      "Which head, where a model has both: masked-words or classifier.", valueName: "head"))
+  var head: HeadName?
+
+  @Option(
     name: .customLong("target-text"), parsing: .unconditional,
     help: ArgumentHelp(
       "What the decoder of a pair reads; what the model itself writes, if not given.",
       valueName: "text"))
   var targetText: String?
+
+  @Flag(help: "End in the loss: how well the model predicts the text that it reads.")
+  var loss = false
 
   @Option(
     name: .customLong("at"),
@@ -73,8 +82,11 @@ struct ExploreCommand: ParsableCommand {
     guard !plain || (record == nil && replay == nil) else {
       throw ValidationError("--plain has no screen: leave --record and --replay out")
     }
-    guard model != nil || text != nil || (address == nil && targetText == nil) else {
-      throw ValidationError("--at and --target-text need --text or --model beside them")
+    guard
+      model != nil || text != nil || (address == nil && targetText == nil && head == nil && !loss)
+    else {
+      throw ValidationError(
+        "--at, --target-text, --model-head and --loss need --text or --model beside them")
     }
   }
 
@@ -121,7 +133,9 @@ struct ExploreCommand: ParsableCommand {
     let model = self.model ?? state.home.models.first?.id ?? ""
     let example = state.home.models.first { $0.id == model }?.examples.first?.text
     return (text ?? example).map {
-      OpenRequest(model: model, text: $0, target: targetText, address: address)
+      OpenRequest(
+        model: model, text: $0, head: head?.head, target: targetText, address: address,
+        hasLoss: loss)
     }
   }
 

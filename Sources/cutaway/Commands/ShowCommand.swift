@@ -36,11 +36,20 @@ struct ShowCommand: ParsableCommand {
   var text: String
 
   @Option(
+    name: .customLong("model-head"),
+    help: ArgumentHelp(
+      "Which head, where a model has both: masked-words or classifier.", valueName: "head"))
+  var head: HeadName?
+
+  @Option(
     name: .customLong("target-text"), parsing: .unconditional,
     help: ArgumentHelp(
       "What the decoder of a pair reads; what the model itself writes, if not given.",
       valueName: "text"))
   var targetText: String?
+
+  @Flag(help: "Compute the loss too: how well the model predicts the text that it reads.")
+  var loss = false
 
   @Option(
     help: ArgumentHelp(
@@ -55,10 +64,16 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     Workers.count = min(2, Workers.processorCount)
+    let format = options.chosenFormat
+    if format == .json || format == .csv, let option = options.ofPictures.first {
+      throw Failure(
+        .usage, "\(option) is for pictures; \(format.rawValue) holds every number as it is")
+    }
     _ = try ModelOption.place(model)
     let place = try reference
     let subject = try SubjectOpener.subject(
-      of: OpenRequest(model: model, text: text, target: targetText))
+      of: OpenRequest(
+        model: model, text: text, head: head?.head, target: targetText, hasLoss: loss))
     for notice in subject.notices { Output.complain("cutaway: \(notice)") }
     let (node, cell) = try find(place, in: subject)
     switch options.chosenFormat {
@@ -69,7 +84,7 @@ struct ShowCommand: ParsableCommand {
     case .csv:
       try write { file in try NodeTable(subject, node).lines { try file.line($0) } }
     case .text, .ansi, .svg:
-      let canvas = picture(of: subject, node, cell)
+      let canvas = try picture(of: subject, node, cell)
       let text =
         switch options.chosenFormat {
         case .ansi: canvas.ansi(options.medium.colors)
@@ -80,10 +95,18 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  private func picture(of subject: Subject, _ node: NodeID, _ cell: Int?) -> Canvas {
+  private func picture(of subject: Subject, _ node: NodeID, _ cell: Int?) throws -> Canvas {
     var picture = NodePicture(subject, node)
     picture.cell = cell
-    picture.picture = options.picture
+    picture.picture = options.picture ?? .stage
+    let pictures = picture.pictures
+    guard pictures.contains(picture.picture) else {
+      throw Failure(
+        .usage,
+        "--picture: \(VisibleText.escaped(subject.trace[node].address.path)) has no picture "
+          + "\(picture.picture.rawValue); it has \(pictures.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
     picture.zoom = options.zoom?.zoom
     picture.language =
       options.language ?? DisplayLanguage(environment: Environment.variables)

@@ -2,6 +2,7 @@ import Explorer
 import Screen
 import Tensors
 import Terminal
+import Training
 
 #if canImport(Glibc)
   import Glibc
@@ -15,6 +16,7 @@ import Terminal
 @MainActor final class ExploreProgram: TerminalProgram {
   private var state: State
   private let runner: EffectRunner
+  private let racer: RaceRunner
   private let file: MemoryFile?
   private let recorder: Recorder?
   /// The messages of a recording that are still to be played.
@@ -43,16 +45,28 @@ import Terminal
     self.replay = replay[...]
     let wake = WakeHandle()
     runner = EffectRunner(wake: { wake.wake() }, start: WorkerThread.start)
+    racer = RaceRunner(
+      wake: { wake.wake() }, start: WorkerThread.start,
+      now: { Double(MonotonicTime.now.nanoseconds) * 1e-9 })
   }
 
   /// What is asked for on the command line, before the first key.
   func open(_ request: OpenRequest) { carryOut(state.begin(request)) }
 
+  /// A race that is asked for on the command line, before the first key.
+  func race(_ setup: RaceSetup) { carryOut(state.begin(setup)) }
+
+  /// A race that was kept, before the first key.
+  func show(_ report: RaceReport) { state.show(report) }
+
+  /// The race as it stands.
+  var raceReport: RaceReport? { state.race?.report }
+
   var wantsMouse: Bool { state.isMouseOn }
 
   func begin(_ notices: [TerminalNotice]) {
     carryOut(state.start())
-    if let notice = notices.first { state.notice = Notice(.information, notice.description) }
+    state.tell(notices.prefix(1).map(\.description))
   }
 
   func receive(_ event: InputEvent) {
@@ -67,6 +81,7 @@ import Terminal
       handle(.tick)
     }
     for result in runner.results() { handle(.result(result)) }
+    if let result = racer.report() { handle(.result(result)) }
     playOn()
   }
 
@@ -105,6 +120,7 @@ import Terminal
       case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
       case .cancelOpening: runner.cancel()
       case .run(let errand): runner.run(errand)
+      case .race(let order): racer.send(order)
       case .tick(let milliseconds):
         // A recording has its ticks itself.
         if replay.isEmpty {

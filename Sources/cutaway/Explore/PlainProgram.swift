@@ -31,7 +31,9 @@ struct PlainProgram {
     if let request {
       // A walk that was asked for and cannot begin is a failure, as in every other command.
       _ = try ModelOption.place(request.model)
-      try say(session.begin(SubjectOpener.subject(of: request)), &output)
+      let subject = try SubjectOpener.subject(of: request)
+      if let address = request.address { try subject.check(address) }
+      try say(session.begin(subject), &output)
     } else {
       try say(session.greeting, &output)
     }

@@ -1,25 +1,13 @@
 import ArgumentParser
+import Explorer
 import ModelFiles
 import Tensors
 import Transformers
 
+extension HeadName: ExpressibleByArgument {}
+
 /// Which model a command works with.
 struct ModelOption: ParsableArguments {
-  /// The heads that can be asked for.
-  enum Head: String, CaseIterable, ExpressibleByArgument {
-    /// Logits over the vocabulary for masked words.
-    case maskedWords = "masked-words"
-    /// Logits over labels.
-    case classifier
-
-    var wanted: ArchitectureHead {
-      switch self {
-      case .maskedWords: .tokens
-      case .classifier: .labels
-      }
-    }
-  }
-
   @Option(
     name: .customLong("model"),
     help: ArgumentHelp(
@@ -31,9 +19,10 @@ struct ModelOption: ParsableArguments {
   var path: String
 
   @Option(
+    name: [.customLong("head"), .customLong("model-head")],
     help: ArgumentHelp(
       "Which head, where a model has both: masked-words or classifier.", valueName: "head"))
-  var head: Head?
+  var head: HeadName?
 
   /// Opens the model and says how many threads its operations may use.
   func open() throws -> LoadedModel {
@@ -41,7 +30,7 @@ struct ModelOption: ParsableArguments {
     Workers.count = min(2, Workers.processorCount)
     let place = try place()
     do {
-      let loaded = try ModelFolder.open(place, head: head?.wanted)
+      let loaded = try ModelFolder.open(place, head: head?.head)
       // The words of a decoder's head are not masked ones.
       guard head != .maskedWords || loaded.model.configuration.tower == .encoder else {
         throw Failure(

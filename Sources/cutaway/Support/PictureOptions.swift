@@ -39,7 +39,7 @@ struct PictureOptions: ParsableArguments {
     help: ArgumentHelp(
       "Which picture: \(PictureName.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "name"))
-  var picture = PictureName.stage
+  var picture: PictureName?
 
   @Option(help: ArgumentHelp("The attention head, from 1.", valueName: "n"))
   var head: Int?
@@ -93,6 +93,14 @@ struct PictureOptions: ParsableArguments {
           + "each from 1 to \(Self.largest)")
     }
     if let head, head < 1 { throw ValidationError("--head must be at least 1, is \(head)") }
+  }
+
+  /// The options given that only a picture has.
+  var ofPictures: [String] {
+    [
+      picture != nil ? "--picture" : nil, zoom != nil ? "--zoom" : nil,
+      screen ? "--screen" : nil, size != nil ? "--size" : nil, ascii ? "--ascii" : nil,
+    ].compactMap(\.self)
   }
 
   private static func parse(_ text: String) -> Size? {

@@ -11,6 +11,8 @@ struct ScreenView: CustomTestStringConvertible, Sendable {
   var subject: SubjectName?
   /// The step.
   var address: String?
+  /// Whether a race that was kept is looked at.
+  var isRace = false
   /// The keys from there.
   var keys: [String] = []
 
@@ -47,6 +49,7 @@ struct ScreenView: CustomTestStringConvertible, Sendable {
     var walker =
       subject.map { Walker($0, at: address, size, medium, language) }
       ?? Walker(size, medium, language)
+    if isRace { walker.show(try ScreenWalker.race.get()) }
     for key in keys {
       if key.hasPrefix("type ") {
         walker.type(String(key.dropFirst(5)))
@@ -62,7 +65,7 @@ struct ScreenView: CustomTestStringConvertible, Sendable {
 
 extension ScreenView {
   /// Every view: a new place, kind of step, picture or overlay belongs here, and a test says so if it is not.
-  static let all: [ScreenView] = home + places + steps + pictures + questions + overlays
+  static let all: [ScreenView] = home + places + races + steps + pictures + questions + overlays
 
   private static let home: [ScreenView] = [
     ScreenView(name: "home"),
@@ -85,6 +88,14 @@ extension ScreenView {
     ),
     ScreenView(name: "generate-pair", subject: .translator, keys: ["s", "n"]),
     ScreenView(name: "generate-filled", subject: .reader, keys: ["s", "n"]),
+  ]
+
+  /// Pages of a race, and a look back.
+  private static let races: [ScreenView] = [
+    ScreenView(name: "race", isRace: true),
+    ScreenView(name: "race-2", isRace: true, keys: ["tab", "down"]),
+    ScreenView(name: "race-3", isRace: true, keys: ["tab", "tab", "a"]),
+    ScreenView(name: "race-back", isRace: true, keys: ["left", "left", "left"]),
   ]
 
   /// A step of each kind.

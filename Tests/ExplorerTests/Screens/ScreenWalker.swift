@@ -1,13 +1,20 @@
 import Explorer
 import Screen
+import TestSupport
 import Testing
 import Tokenizers
+import Training
 
 /// An explorer without a terminal: keys go in, effects are carried out at once, the screen is read as text.
 struct ScreenWalker {
   var state: State
   /// The effects of the last message, carried out or not.
   private(set) var effects: [Effect] = []
+
+  /// A race that was kept: 400 steps of Post-LN and Pre-LN, 6 layers in each tower.
+  static let race = Result {
+    try RaceFile.read(Repository.path("Tests/Fixtures/races/post-pre.race"))
+  }
 
   /// Begins at home, everything that is done before the first key included.
   init(

@@ -2,6 +2,7 @@ import Explorer
 import Screen
 import TestSupport
 import Testing
+import Training
 
 /// A reader at the explorer: the state, its effects carried out at once, and what is on the screen.
 struct Walker {
@@ -10,12 +11,19 @@ struct Walker {
   private(set) var hasEnded = false
   /// How many ticks have been asked for and not been given.
   private(set) var ticks = 0
+<<<<<<< HEAD
+  /// What a race was told to do.
+  private(set) var raceOrders: [RaceOrder] = []
   private let runner = EffectRunner(wake: {}, start: { $0() })
+=======
+  private let runner: EffectRunner
+>>>>>>> 277d6870b1d9bdd2f5116c2c0d951d77607208dc
 
   init(
     _ size: Size = Size(width: 120, height: 40), _ medium: Medium = Medium(),
-    _ language: DisplayLanguage = .english
+    _ language: DisplayLanguage = .english, from shelf: ModelShelf = ModelShelf()
   ) {
+    runner = EffectRunner(wake: {}, shelf: shelf, start: { $0() })
     state = State(size: size, medium: medium, language: language, models: ModelChoice.shipped())
   }
 
@@ -41,6 +49,18 @@ struct Walker {
     _ = state.begin(request)
     send(.result(.opened(request: request, subject)))
   }
+
+<<<<<<< HEAD
+  /// Looks at a race that was kept.
+  mutating func show(_ report: RaceReport) { state.show(report) }
+=======
+  /// Opens what a command line would.
+  mutating func open(_ request: OpenRequest) {
+    state.place = .home
+    let effects = state.begin(request)
+    carryOut(effects)
+  }
+>>>>>>> 277d6870b1d9bdd2f5116c2c0d951d77607208dc
 
   /// The screen.
   var canvas: Canvas { RootView(state).canvas }
@@ -86,6 +106,8 @@ struct Walker {
       // Training takes seconds where nothing is optimized; it is done once for all tests.
       case .run(.trainedTokenizers): send(.result(.done(ScreenWalker.trained())))
       case .run(let errand): runner.run(errand)
+      // A race takes as long as it is let: its tests hand its reports in.
+      case .race(let order): raceOrders.append(order)
       case .tick: ticks = 1
       case .quit: hasEnded = true
       case .save, .suspend: break

@@ -12,20 +12,30 @@ extension AttentionStage {
     case "queries": meaning = .queriesMeaning
     case "keys": meaning = .keysMeaning
     case "values": meaning = .valuesMeaning
-    case "output": meaning = .outputMeaning
+    case "output": meaning = outputMeaning
     default: return nil
     }
-    let noun = meaning == .outputMeaning ? AttentionText.output(language) : context.noun(of: node)
+    let isOutput = node.address.name == "output"
+    let noun = isOutput ? AttentionText.output(language) : context.noun(of: node)
     let bias = node.inputs.count > 2 ? " + b" : ""
     let formula = AttentionText.explained(
       language, "\(noun) = x·W\(bias)", meaning(language))
     let origin = origin(block)
-    guard meaning != .outputMeaning else { return plain([formula, origin]) }
+    guard !isOutput else { return plain([formula, origin]) }
     let isQuery = meaning == .queriesMeaning
     var picture = plain([formula, channel(block, isQuery: isQuery), origin])
     picture.heads = ruler(block, isQuery: isQuery)
     picture.detail = rowByHeads(block, isQuery: isQuery)
     return picture
+  }
+
+  /// What becomes of the heads mixed together, by the wiring.
+  private var outputMeaning: AttentionText {
+    switch context.subject.configuration.wiring {
+    case .sandwich: .outputMeaningSandwich
+    case .wrong: .outputMeaningWrong
+    case .post, .pre, .none: .outputMeaning
+    }
   }
 
   /// The cursor's row, a strip for each head: the matrix seldom has room for all channels.

@@ -78,13 +78,17 @@ extension AttentionStage {
       language, queryLabel, keyLabel, number)
     let count = hidden
     var caption = [AttentionText.maskedNone(language)]
-    if count.later + count.other > 0 {
+    let all = count.later + count.forAll + count.far
+    if all > 0 {
       caption = [
         AttentionText.maskedSome(
-          language, "\(count.later + count.other)", "\(context.plane.rows * context.plane.columns)")
+          language, "\(all)", "\(context.plane.rows * context.plane.columns)")
       ]
       if count.later > 0 { caption.append(AttentionText.maskedLater(language, "\(count.later)")) }
-      if count.other > 0 { caption.append(AttentionText.maskedOther(language, "\(count.other)")) }
+      if count.forAll > 0 {
+        caption.append(AttentionText.maskedForAll(language, "\(count.forAll)"))
+      }
+      if count.far > 0 { caption.append(AttentionText.maskedFar(language, "\(count.far)")) }
     }
     caption.insert(cell, at: min(1, caption.count))
     var picture = plain(caption)
@@ -92,25 +96,35 @@ extension AttentionStage {
     return picture
   }
 
-  /// How many cells of the mask are hidden: those after the query, and others.
-  private var hidden: (later: Int, other: Int) {
+  /// How many cells of the mask are hidden: those after the query, those of keys that no query may look at, and
+  /// others, which lie outside of a window.
+  private var hidden: (later: Int, forAll: Int, far: Int) {
     let plane = context.plane
     let mask = context.trace.values(of: context.node.inputs[1])
-    guard mask.shape.count >= plane.rows * plane.columns else { return (0, 0) }
+    guard mask.shape.count >= plane.rows * plane.columns else { return (0, 0, 0) }
+    let isSkipped = (0..<plane.columns).map { column in
+      (0..<plane.rows).allSatisfy { mask.row($0)[column] == 0 }
+    }
     // With a cache the first query stands further back than the first key.
     let offset =
       context.node.address.parts.contains("cross-attention")
       ? Int.max / 2
       : plane.columns - plane.rows
     var later = 0
-    var other = 0
+    var (forAll, far) = (0, 0)
     for row in 0..<plane.rows {
       let start = mask.row(row)
       for column in 0..<plane.columns where start[column] == 0 {
-        if column > row + offset { later += 1 } else { other += 1 }
+        if column > row + offset, !isSkipped[column] {
+          later += 1
+        } else if isSkipped[column] {
+          forAll += 1
+        } else {
+          far += 1
+        }
       }
     }
-    return (later, other)
+    return (later, forAll, far)
   }
 
   // MARK: Weights

@@ -30,8 +30,12 @@ struct HeadsStage {
     let body = area.cutTop(hasCaption ? 3 : 0).rest
     let plane = Plane(context.trace[node].shape)
     guard plane.slices > 0, body.height >= 2, body.width >= 4 else { return }
+    let labels = AxisLabels(context.subject, node, context.medium)
+    let names = (0..<min(plane.rows, 64)).map { labels.row($0) }
     let grid = Grid(
-      count: plane.slices, rows: plane.rows, columns: plane.columns, in: body.size, canvas.medium)
+      count: plane.slices, rows: plane.rows, columns: plane.columns,
+      label: min(8, names.reduce(0) { max($0, TextWidth.cells($1)) }), in: body.size,
+      canvas.medium)
     let heads = context.subject.atlas.heads(of: node, in: context.trace, limit: grid.limit)
     let scale = scale(heads)
     if hasCaption { drawCaption(scale, into: &canvas, area) }
@@ -46,8 +50,10 @@ struct HeadsStage {
           x: body.x + index % grid.across * (grid.tile.width + Grid.gap),
           y: body.y + line * (grid.tile.height + 2))
         drawTitle(index, into: &canvas, corner, width: grid.tile.width)
+        drawNames(labels, grid, plane, into: &canvas, corner)
         thumbnail.draw(
-          into: &canvas, at: Point(x: corner.x, y: corner.y + 1), pixel: grid.pixel, scale: scale)
+          into: &canvas, at: Point(x: corner.x + grid.label, y: corner.y + 1 + grid.heading),
+          pixel: grid.pixel, scale: scale)
       }
     }
   }
@@ -103,6 +109,32 @@ struct HeadsStage {
       width: width)
   }
 
+  /// The tokens along rows and columns, where cells are large enough.
+  private func drawNames(
+    _ labels: AxisLabels, _ grid: Grid, _ plane: Plane, into canvas: inout Canvas, _ corner: Point
+  ) {
+    let theme = canvas.theme
+    let here = context.spot.node == node ? context.place : (-1, -1, -1)
+    func style(_ isHere: Bool) -> Style {
+      isHere ? theme[.heading].with([.bold, .underlined]) : theme[.faint]
+    }
+    if grid.label > 1 {
+      for row in 0..<plane.rows {
+        let name = TextLayout.clip(labels.row(row), to: grid.label - 1)
+        canvas.put(
+          name, x: corner.x, y: corner.y + 1 + grid.heading + row * grid.pixel.height,
+          style(row == here.1))
+      }
+    }
+    guard grid.heading > 0 else { return }
+    for column in 0..<plane.columns {
+      canvas.put(
+        TextLayout.clip(labels.column(column), to: grid.pixel.width - 1),
+        x: corner.x + grid.label + column * grid.pixel.width, y: corner.y + 1,
+        style(column == here.2))
+    }
+  }
+
   /// How the heads are laid out: as large as all of them fit.
   private struct Grid {
     static let gap = 2
@@ -112,11 +144,22 @@ struct HeadsStage {
     var pixel: Thumbnail.Pixel
     var tile: Size
     var limit: Size
+    /// The columns for the names of rows, with the space after them; 0 where there are none.
+    var label = 0
+    /// The lines for the names of columns.
+    var heading = 0
 
-    init(count: Int, rows: Int, columns: Int, in size: Size, _ medium: Medium) {
-      // Whole matrices first, in the largest cells that there is room for.
-      for pixel in Thumbnail.Pixel.sizes(medium) {
-        let tile = pixel.size(rows: rows, columns: columns)
+    init(count: Int, rows: Int, columns: Int, label: Int, in size: Size, _ medium: Medium) {
+      let sizes = Thumbnail.Pixel.sizes(medium)
+      // Whole matrices first, in the largest cells that there is room for, and with names if that does not make
+      // them smaller than a line.
+      let tries =
+        sizes.filter { $0.height > 0 && label > 0 }.map { ($0, label + 1) } + sizes.map { ($0, 0) }
+      for (pixel, label) in tries {
+        let heading = label > 0 && pixel.width >= 4 ? 1 : 0
+        var tile = pixel.size(rows: rows, columns: columns)
+        tile.width += label
+        tile.height += heading
         // A title needs a few columns.
         let width = max(tile.width, 8)
         let across = min(count, max(1, (size.width + Self.gap) / (width + Self.gap)))
@@ -127,6 +170,8 @@ struct HeadsStage {
           across: (count + down - 1) / down, down: down, pixel: pixel,
           tile: Size(width: width, height: tile.height),
           limit: Size(width: columns, height: rows))
+        self.label = label
+        self.heading = heading
         return
       }
       // Blocks of cells as one, such that the smaller side of a tile is as large as can be.

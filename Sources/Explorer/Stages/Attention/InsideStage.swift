@@ -44,29 +44,23 @@ struct InsideStage {
 
   /// A stage's number for the cursor's cell: of a stage with one number a row, the row's.
   private func value(of part: InsideStages.Part) -> Float {
-    let plane = Plane(part.shape)
-    let place = place(in: plane)
-    return plane.slices == 0
-      ? 0 : part.value(plane.cell(slice: place.slice, row: place.row, column: place.column))
-  }
-
-  private func place(in plane: Plane) -> (slice: Int, row: Int, column: Int) {
-    let (slice, row, column) = context.place
-    let isRow = stages.onlyRow != nil
-    return (
-      min(slice, max(0, plane.slices - 1)), isRow ? 0 : min(row, max(0, plane.rows - 1)),
-      min(column, max(0, plane.columns - 1))
-    )
+    part.shape.count == 0
+      ? 0 : part.value(stages.place(of: part, for: context.spot.cell, in: context.node))
   }
 
   private func view(_ part: InsideStages.Part, _ name: String) -> MatrixView {
     let plane = Plane(part.shape)
-    let (slice, row, column) = place(in: plane)
+    let (slice, row, column) = plane.place(
+      of: stages.place(of: part, for: context.spot.cell, in: context.node))
     let source = MatrixValues(rows: plane.rows, columns: plane.columns) { row, column in
       part.value((slice * plane.rows + row) * plane.columns + column)
     }
     var view = MatrixStage(context).view(
       source, scale: scale(source, part), cursor: MatrixCell(row: row, column: column))
+    if Self.isSampled(source) {
+      view.words.symmetric = context.words(
+        .clippedScale, Number.text(view.scale.magnitude, digits: 3))
+    }
     let own = context.plane
     // Labels are the node's where rows and columns are; other sizes are numbered.
     if stages.onlyRow != nil {
@@ -83,11 +77,16 @@ struct InsideStage {
     return view
   }
 
+  /// Whether the scale is that of a sample, which a number may lie beyond.
+  private static func isSampled(_ source: MatrixValues) -> Bool {
+    source.rows * source.columns > 1 << 14
+  }
+
   private func scale(_ source: MatrixValues, _ part: InsideStages.Part) -> Scale {
     let isShare = context.node.operation is Softmax && part.shape.columns == context.plane.columns
     // A sample of a large stage is enough to choose colours by, where each number costs a product.
     guard !isShare else { return .fixed }
-    guard source.rows * source.columns > 1 << 14 else { return Scale(of: source, kind: .symmetric) }
+    guard Self.isSampled(source) else { return Scale(of: source, kind: .symmetric) }
     let step = source.rows * source.columns / (1 << 10)
     var largest = 0.0
     for cell in stride(from: 0, to: source.rows * source.columns, by: step) {

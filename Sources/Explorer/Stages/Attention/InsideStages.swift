@@ -56,6 +56,26 @@ struct InsideStages {
     }
   }
 
+  /// The place within a stage that belongs to a cell of the node: of a stage with one number a row, the row's.
+  func place(of part: Part, for cell: Int, in node: Node) -> Int {
+    let shape = part.shape
+    let columns = max(1, node.shape.columns)
+    guard shape.count > 0 else { return 0 }
+    let row = onlyRow == nil ? cell / columns : 0
+    if shape.rank == node.shape.rank, shape.rows == node.shape.rows || onlyRow != nil {
+      let column = cell % columns
+      if shape.columns == columns { return row * columns + column }
+      // A pair of coordinates is turned by one angle.
+      if let rotary = node.operation as? RotaryEmbedding {
+        return row * shape.columns + rotary.pairIndex(of: column, width: columns) % shape.columns
+      }
+      return row * shape.columns + min(column, shape.columns - 1)
+    }
+    // One number for each row, whatever the column; or one matrix for all heads.
+    return shape.count == node.shape.rows
+      ? min(row, shape.count - 1) : node.shape.count % shape.count == 0 ? cell % shape.count : 0
+  }
+
   private static func part(_ stage: Stage) -> Part {
     Part(name: stage.name, formula: stage.formula, shape: stage.shape) { stage.values[$0] }
   }

@@ -14,7 +14,8 @@ struct ScaleLegend {
   ///   - used: How many columns of it are taken.
   func draw(into canvas: inout Canvas, in line: Rect, after used: Int) {
     let ramp = Ramp(for: scale, medium: canvas.medium)
-    let count = ramp.usesGlyphs ? (scale.minimum < 0 ? 19 : 10) : Ramp.steps(ramp.kind).count
+    let samples = Self.samples(scale, ramp)
+    let count = samples.count
     let low = Number.text(scale.minimum, digits: 3)
     let high = Number.text(scale.maximum, digits: 3)
     let name = MatrixStage.words(language)[scale.kind]
@@ -25,11 +26,20 @@ struct ScaleLegend {
     guard used + 2 + width <= line.width else { return }
     let theme = canvas.theme
     var x = canvas.put(low, x: line.maxX - width, y: line.y, theme[.faint]) + 1
-    for value in scale.samples(count) {
+    for value in samples {
       let swatch = ramp.swatch(value, in: scale)
       x = canvas.put(String(Character(swatch.glyph)), x: x, y: line.y, swatch.style)
     }
     x = canvas.put(high, x: x + 1, y: line.y, theme[.faint])
     if hasName { canvas.put(name, x: x + 2, y: line.y, theme[.faint]) }
+  }
+
+  /// Numbers from end to end; of glyphs the middles of their levels, so that each is there once.
+  private static func samples(_ scale: Scale, _ ramp: Ramp) -> [Double] {
+    guard ramp.usesGlyphs else { return scale.samples(Ramp.steps(ramp.kind).count) }
+    let middles = (0..<9).map { (Double($0) + 0.5) / 9 }
+    return scale.minimum < 0
+      ? (middles.reversed().map { -$0 } + [0] + middles).map { $0 * scale.magnitude }
+      : middles.map { scale.minimum + $0 * (scale.maximum - scale.minimum) }
   }
 }

@@ -57,9 +57,9 @@ package struct Thumbnail: Equatable, Sendable {
     static let glyph = Pixel(width: 1, height: 1)
     /// From the largest to the smallest.
     static func sizes(_ medium: Medium) -> [Pixel] {
-      let small = medium.colors == .palette && medium.glyphs == .unicode ? half : glyph
+      let hasHalves = medium.colors == .palette && medium.glyphs == .unicode
       return [Pixel(width: 6, height: 3), Pixel(width: 4, height: 2), Pixel(width: 2, height: 1)]
-        + [small]
+        + (hasHalves ? [Pixel(width: 2, height: 0), half] : [glyph])
     }
 
     /// What a matrix takes.
@@ -96,7 +96,9 @@ package struct Thumbnail: Equatable, Sendable {
           continue
         }
         let lower = row + 1 < rows ? swatch(row + 1, column) : nil
-        drawHalves(upper, lower, into: &canvas, Point(x: x, y: corner.y + row / 2))
+        for column in 0..<pixel.width {
+          drawHalves(upper, lower, into: &canvas, Point(x: x + column, y: corner.y + row / 2))
+        }
       }
     }
   }

@@ -12,8 +12,12 @@ struct IdentityPicture {
   var picture: StatePicture {
     guard
       let identity = context.subject.figures.identity(
-        of: context.tower, position: context.position, layer: layer)
-    else { return StatePicture(blocks: [.text(context.words(.noStream), .faint, rank: 0)]) }
+        of: context.tower, position: context.position, layer: context.layer)
+    else {
+      let hasStream = context.subject.figures.stream(of: context.tower) != nil
+      return StatePicture(
+        blocks: [.text(context.words(hasStream ? .noSum : .noStream), .faint, rank: 0)])
+    }
     let rows = identity.parts.count + 2
     return StatePicture(blocks: [
       context.towerTokens, .gap,
@@ -23,15 +27,6 @@ struct IdentityPicture {
       .gap, .text(verdict(identity), identity.firstBreak == nil ? .good : .bad, rank: 0),
       .text(reason(identity), rank: 2),
     ])
-  }
-
-  /// The layer that the reader is in, counted from 1.
-  private var layer: Int {
-    let parts = context.node.address.parts
-    if parts.count > 1, let layer = Int(parts[1]) { return layer }
-    let c = context.subject.configuration
-    let count = context.tower == "encoder" ? c.encoderLayerCount : c.decoderLayerCount
-    return parts.last == "embedding" ? 1 : count
   }
 
   private func draw(_ identity: Identity, into canvas: inout Canvas, in area: Rect) {

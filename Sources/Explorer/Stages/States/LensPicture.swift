@@ -14,9 +14,14 @@ struct LensPicture {
     if c.tower == .encoderDecoder, context.tower == "encoder" {
       return message(.lensOfEncoder)
     }
-    switch context.subject.figures.lens(at: context.position) {
+    switch context.subject.figures.lensSoFar(at: context.position) {
     case .headHasLayers: return message(.lensHeadLayers)
     case .noHead: return message(.lensNoHead)
+    case .pending(let states):
+      return StatePicture(blocks: [
+        context.towerTokens, .gap,
+        .text(FigureText.computing(context.language, "\(states.count)"), .faint, rank: 0),
+      ])
     case .readings(let readings):
       return StatePicture(blocks: [
         context.towerTokens,
@@ -71,6 +76,7 @@ struct LensPicture {
     let here = readings.lastIndex { $0.state.node <= context.spot.node } ?? 0
     let first = Scrolling.first(
       max(0, here - body.height / 2), showing: here, count: readings.count, visible: body.height)
+    if hasHead { drawEdges(first, readings.count - first - body.height, into: &canvas, in: area) }
     for (line, index) in (first..<min(readings.count, first + body.height)).enumerated() {
       let y = body.y + line
       let reading = readings[index]
@@ -80,17 +86,30 @@ struct LensPicture {
       canvas.put(
         TextLayout.pad(tokens[index], to: tokenWidth), x: body.x + nameWidth + 2, y: y,
         isAnswer ? theme[.good].with(.bold) : theme[.text])
+      let isCursor = index == here && !context.spot.isOnSecond
       canvas.put(
         NumberCell(width: 7, decimals: 4).text(reading.probability),
-        x: body.x + nameWidth + tokenWidth + 3, y: y, theme[.text], width: body.width)
+        x: body.x + nameWidth + tokenWidth + 3, y: y,
+        theme[isCursor ? (context.isFocused ? .focus : .selected) : .text], width: body.width)
     }
     guard barWidth >= 8 else { return }
     BarList(
       readings[first..<min(readings.count, first + body.height)].map {
         BarEntry("", $0.ofAnswer, number: NumberCell(width: 6, decimals: 4).text($0.ofAnswer))
-      }, maximum: 1
+      }, maximum: 1, cursor: context.spot.isOnSecond ? here - first : nil,
+      isFocused: context.isFocused
     ).draw(
       into: &canvas,
       in: Rect(x: barX - 1, y: body.y, width: area.maxX - barX + 1, height: body.height))
+  }
+
+  /// How many states lie above and below.
+  private func drawEdges(
+    _ above: Int, _ below: Int, into canvas: inout Canvas, in area: Rect
+  ) {
+    let texts = [above > 0 ? "▲\(above)" : nil, below > 0 ? "▼\(below)" : nil]
+    canvas.put(
+      texts.compactMap(\.self).joined(separator: " "), x: area.x, y: area.y,
+      canvas.theme[.faint], width: area.width)
   }
 }

@@ -82,13 +82,15 @@ struct OutputPicture {
       let isActual = column == actual
       return BarEntry(
         "\(number) " + (isActual ? "▸ " : "  ") + name(column), value,
-        number: isProbability ? NumberCell(width: 8, decimals: 5).text(value) : nil,
+        number: isProbability ? Number.text(value) : nil,
         role: isActual ? .good : .probability, isHighlighted: isActual)
     }
-    BarList(
+    var bars = BarList(
       entries, maximum: isProbability ? 1 : nil, cursor: rank - first,
-      isFocused: context.isFocused
-    ).draw(into: &canvas, in: area)
+      isFocused: context.isFocused)
+    let largest = Double(values[start + ranking.column(at: 0)])
+    if largest.isFinite { bars.largest = largest }
+    bars.draw(into: &canvas, in: area)
   }
 
   private func name(_ column: Int) -> String {

@@ -59,7 +59,12 @@ struct ProjectionPicture {
   private var note: String? {
     switch context.node.address.name {
     case "up", "gate": context.words(.widens)
-    case "output": context.words(.narrows)
+    case "output" where context.node.address.parts.contains("feed-forward"):
+      switch context.subject.configuration.wiring {
+      case .sandwich: context.words(.narrowsSandwich)
+      case .wrong: context.words(.narrowsWrong)
+      case .post, .pre, .none: context.words(.narrows)
+      }
     default: nil
     }
   }

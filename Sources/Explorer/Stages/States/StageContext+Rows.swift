@@ -5,23 +5,12 @@ import Tracing
 extension StageContext {
   /// The words of the pictures in the reader's language.
   func words(_ text: StateText, _ arguments: String...) -> String {
-    filled(text(language), arguments)
+    text.filled(language, arguments)
   }
 
   /// The words of the pictures of the whole stream in the reader's language.
   func words(_ text: StreamText, _ arguments: String...) -> String {
-    filled(text(language), arguments)
-  }
-
-  private func filled(_ text: String, _ arguments: [String]) -> String {
-    var result = ""
-    var rest = Substring(text)
-    for argument in arguments {
-      guard let hole = rest.firstRange(of: "{}") else { break }
-      result += rest[..<hole.lowerBound] + argument
-      rest = rest[hole.upperBound...]
-    }
-    return result + rest
+    text.filled(language, arguments)
   }
 
   /// Two sentences, one after the other: Chinese sets no space between them.

@@ -9,6 +9,20 @@ extension StageContext {
     return subject.configuration.tower == .encoder ? "encoder" : "decoder"
   }
 
+  /// The layer that the node lies in, counted from 1; before the layers the first, after them the last.
+  var layer: Int {
+    let parts = node.address.parts
+    if parts.count > 1, let layer = Int(parts[1]) { return layer }
+    let c = subject.configuration
+    let count = tower == "encoder" ? c.encoderLayerCount : c.decoderLayerCount
+    return parts.last == "embedding" ? 1 : count
+  }
+
+  /// Whether the logit lens reads the tower's states.
+  var hasLens: Bool {
+    subject.configuration.tower != .encoderDecoder || tower == "decoder"
+  }
+
   /// The cursor's position in the text, counted from 0; 0 where rows are no positions.
   var position: Int {
     switch labels.rowAxis {

@@ -34,6 +34,8 @@ struct StreamPicture {
       let scroll = draw(
         .streamNorms, stream.norms, stream, place, into: &canvas, in: left.cutRight(2).rest)
       draw(.streamCosines, stream.cosines, stream, place, scroll, into: &canvas, in: right)
+    } else if context.spot.isOnSecond {
+      draw(.streamCosines, stream.cosines, stream, place, into: &canvas, in: rest)
     } else {
       draw(.streamNorms, stream.norms, stream, place, into: &canvas, in: rest)
     }
@@ -66,7 +68,9 @@ struct StreamPicture {
       columns: MatrixAxis(
         "", labels: stream.states.map { context.name($0.kind, isShort: true) }, role: .residual),
       scale: scale, zoom: zoom,
-      cursor: isBlank ? nil : place, isFocused: context.isFocused, scroll: scroll,
+      cursor: isBlank ? nil : place,
+      isFocused: context.isFocused && context.spot.isOnSecond == (title == .streamCosines),
+      scroll: scroll,
       words: words
     ).draw(into: &canvas, in: area)
   }

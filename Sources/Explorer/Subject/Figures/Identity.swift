@@ -9,6 +9,8 @@ package struct Identity: Sendable {
   package struct Part: Sendable {
     /// Which sublayer adds it; the first part is what was there before.
     package let kind: StreamState.Kind
+    /// The node that holds what is added.
+    package let node: NodeID
     /// What is added.
     package let values: [Double]
     /// The largest distance, over the channels, of the sum so far from the stream as recorded after it.
@@ -52,7 +54,7 @@ package struct Identity: Sendable {
     var sum = numbers(first)
     guard !sum.isEmpty else { return nil }
     let start: StreamState.Kind = layer > 1 ? .layer(layer - 1) : .embedding
-    var parts = [Part(kind: start, values: sum, error: 0, holds: true, stream: first)]
+    var parts = [Part(kind: start, node: first, values: sum, error: 0, holds: true, stream: first)]
     var stream = sum
     for layer in layers {
       for name in ["self-attention", "cross-attention", "feed-forward"] {
@@ -74,8 +76,8 @@ package struct Identity: Sendable {
         let tolerance = 1e-6 * magnitude * Double(parts.count)
         parts.append(
           Part(
-            kind: .sublayer(layer: layer, name), values: change, error: error,
-            holds: error <= tolerance, stream: state))
+            kind: .sublayer(layer: layer, name), node: trace[residual].inputs[1], values: change,
+            error: error, holds: error <= tolerance, stream: state))
       }
     }
     self.parts = parts

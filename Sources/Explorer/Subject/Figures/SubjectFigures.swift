@@ -10,7 +10,7 @@ package final class SubjectFigures {
   private var spans: [Bool: [TokenSpan?]] = [:]
   private var streams: [String: StreamFigures] = [:]
   private var identities: [IdentityKey: Identity] = [:]
-  private var lenses: [Int: LogitLens.Outcome] = [:]
+  private var lenses: [Int: LogitLens] = [:]
   private var rankings: [RowKey: Ranking] = [:]
   private var scales: [ScaleKey: (scale: Scale, largest: Double)] = [:]
 
@@ -65,12 +65,30 @@ package final class SubjectFigures {
     return made
   }
 
-  /// What the last tower's states would say of a position if they were its output.
+  /// What the last tower's states would say of a position if they were its output: all of it.
   package func lens(at position: Int) -> LogitLens.Outcome {
-    if let known = lenses[position] { return known }
-    let made = LogitLens(subject).outcome(at: position)
+    _ = lensSoFar(at: position)
+    while lenses[position]?.isPending == true { goOnWithLens(at: position) }
+    return lenses[position]?.outcome ?? .noHead
+  }
+
+  /// The same as far as it is known: of a large vocabulary nothing, until
+  /// ``goOnWithLens(at:)`` has gone through it.
+  package func lensSoFar(at position: Int) -> LogitLens.Outcome {
+    if let known = lenses[position] { return known.outcome }
+    var made = LogitLens(subject, at: position)
+    while made.isSmall, made.isPending { made.goOn() }
     lenses[position] = made
-    return made
+    return made.outcome
+  }
+
+  /// Goes through a part of the vocabulary for the lens at a position.
+  ///
+  /// - Returns: Whether there is more to go through.
+  @discardableResult
+  package func goOnWithLens(at position: Int) -> Bool {
+    lenses[position]?.goOn()
+    return lenses[position]?.isPending == true
   }
 
   /// A row's numbers from the largest to the smallest.

@@ -9,6 +9,8 @@ package struct BarList {
   package var entries: [BarEntry]
   /// The length of a full bar; nil for the largest magnitude there is.
   package var maximum: Double?
+  /// The largest number of all bars, where these are a part of them; bars are as long as among all.
+  package var largest: Double?
   /// A line between bars.
   package var cut: BarCut?
   /// The bar the cursor is on.
@@ -81,7 +83,7 @@ package struct BarList {
       label = min(labels, roomForBar ? max(4, width / 3) : width - number - (number > 0 ? 1 : 0))
       bar = roomForBar ? max(0, width - label - number - 2) : 0
       let low = min(0, values.min() ?? 0)
-      let high = max(0, values.max() ?? 0)
+      let high = max(0, values.max() ?? 0, list.largest ?? 0)
       maximum = list.maximum ?? max(-low, high)
       negative = 0
       guard low < 0, bar >= 3 else { return }

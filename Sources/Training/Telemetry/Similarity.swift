@@ -18,6 +18,13 @@ package struct Similarity: Equatable, Sendable {
   /// one text, over all pairs of all texts; nil where no text has two tokens.
   package let tokens: [Double?]
 
+  /// Joins figures that were measured before.
+  init(tower: String, neighbours: [Double], tokens: [Double?]) {
+    self.tower = tower
+    self.neighbours = neighbours
+    self.tokens = tokens
+  }
+
   /// Measures a tower in a trace that was run.
   ///
   /// - Parameters:

@@ -1,0 +1,163 @@
+import Training
+
+extension State {
+  /// Goes to the race at hand, or begins the one that a newcomer should see.
+  mutating func raceHere() -> [Effect] {
+    overlay = nil
+    if place != .race {
+      raceReturn = place
+      place = .race
+    }
+    guard race == nil else { return [] }
+    do {
+      return begin(try RaceSetup(RaceSetup.Options()))
+    } catch {
+      notice = Notice(.problem, medium.shown("\(error)"))
+      place = raceReturn
+      return []
+    }
+  }
+
+  /// Begins a race.
+  package mutating func begin(_ setup: RaceSetup) -> [Effect] {
+    if place != .race {
+      raceReturn = place
+      place = .race
+    }
+    let number = (race?.number ?? 0) + 1
+    var begun = RaceState(setup, number: number)
+    if let race {
+      begun.page = race.page
+      begun.lane = min(race.lane, setup.lanes.count - 1)
+    }
+    race = begun
+    return [.race(.start(setup, number: number))]
+  }
+
+  /// Shows a race that was kept.
+  package mutating func show(_ report: RaceReport) {
+    race = RaceState(report)
+    place = .race
+  }
+
+  /// Goes back to where the race was begun; it waits until somebody comes again.
+  mutating func leaveRace() -> [Effect] {
+    guard var race else {
+      place = raceReturn
+      return []
+    }
+    if race.moment != nil {
+      race.moment = nil
+      self.race = race
+      return []
+    }
+    place = raceReturn
+    guard race.isRunning else { return [] }
+    race.isRunning = false
+    self.race = race
+    return [.race(.pause)]
+  }
+
+  /// A report has come.
+  mutating func receive(_ report: RaceReport, number: Int, isRunning: Bool) {
+    guard race?.number == number, race?.isKept == false else { return }
+    race?.report = report
+    race?.isRunning = isRunning
+  }
+
+  mutating func performInRace(_ action: Action) -> [Effect] {
+    guard var race else { return [] }
+    defer { self.race = race }
+    switch action {
+    case .up: race.lane = max(0, race.lane - 1)
+    case .down: race.lane = min(race.setup.lanes.count - 1, race.lane + 1)
+    case .left: race.look(by: -1)
+    case .right: race.look(by: 1)
+    case .pageUp: race.look(by: -10)
+    case .pageDown: race.look(by: 10)
+    case .rowStart: race.look(by: -(1 << 30))
+    case .rowEnd: race.moment = nil
+    case .nextPane:
+      let pages = RaceLayout(size).pages
+      race.page = (race.page % pages + 1) % pages
+    case .nextHead: race.nextHead(by: 1)
+    case .previousHead: race.nextHead(by: -1)
+    case .nextSame: race.nextAttention()
+    case .play: return play(&race)
+    case .stepForward:
+      guard canTrain(race) else { return [] }
+      race.isRunning = false
+      race.moment = nil
+      return [.race(.step)]
+    case .rateUp: return change(race, rateBy: 2)
+    case .rateDown: return change(race, rateBy: 0.5)
+    case .longerWarmUp: return change(race, warmUpBy: 50)
+    case .shorterWarmUp: return change(race, warmUpBy: -50)
+    case .newSeed:
+      let setup = race.setup.reseeded(race.setup.shared.seed &+ 1)
+      var next = RaceState(setup, number: race.number + 1)
+      (next.page, next.lane) = (race.page, race.lane)
+      (next.attention, next.head) = (race.attention, race.head)
+      race = next
+      return [.race(.start(setup, number: next.number))]
+    default: break
+    }
+    return []
+  }
+
+  /// Whether there is something that can be trained on; says so if not.
+  private mutating func canTrain(_ race: RaceState) -> Bool {
+    if race.isKept {
+      notice = Notice(.information, RaceText.isKept(language, newSeedKey))
+      return false
+    }
+    guard let report = race.report else { return false }
+    if report.isOver {
+      notice = Notice(.information, RaceText.isOver(language, newSeedKey))
+      return false
+    }
+    return true
+  }
+
+  private var newSeedKey: String {
+    Keymap.key(for: .newSeed, in: .race)?.label ?? ""
+  }
+
+  private mutating func play(_ race: inout RaceState) -> [Effect] {
+    guard canTrain(race) else { return [] }
+    race.isRunning.toggle()
+    if race.isRunning { race.moment = nil }
+    return [.race(race.isRunning ? .go : .pause)]
+  }
+
+  private mutating func change(_ race: RaceState, rateBy factor: Double) -> [Effect] {
+    guard canTrain(race) else { return [] }
+    let peak = race.peak(of: race.lane) * factor
+    guard (1e-7...10).contains(peak) else { return [] }
+    return [.race(.change(lane: race.lane, .rate(peak)))]
+  }
+
+  private mutating func change(_ race: RaceState, warmUpBy steps: Int) -> [Effect] {
+    guard canTrain(race) else { return [] }
+    let wanted = max(0, race.warmUp(of: race.lane) + steps)
+    return [.race(.change(lane: race.lane, .warmUp(wanted)))]
+  }
+}
+
+extension RaceState {
+  /// The learning rate at its peak, as it was changed last.
+  func peak(of lane: Int) -> Double {
+    for change in report?.changes.reversed() ?? [] where change.lane == lane {
+      if case .rate(let rate) = change.value { return rate }
+    }
+    return setup.lanes[lane].recipe.rate
+  }
+
+  /// The steps of the warm-up, as they were changed last.
+  func warmUp(of lane: Int) -> Int {
+    for change in report?.changes.reversed() ?? [] where change.lane == lane {
+      if case .warmUp(let steps) = change.value { return steps }
+    }
+    return setup.lanes[lane].recipe.warmUp
+  }
+}

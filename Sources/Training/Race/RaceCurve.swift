@@ -1,0 +1,61 @@
+/// A number of every step, kept in a bounded room: when it is full, neighbours are joined to their mean.
+///
+/// Which steps are joined depends on their numbers alone, never on when somebody looks.
+package struct RaceCurve: Equatable, Sendable {
+  /// The most points that are kept.
+  package static let capacity = 1024
+
+  /// How many steps each point stands for.
+  package private(set) var stride = 1
+  /// The mean of each full stretch of ``stride`` steps, from step 1 on; NaN where one was no number.
+  package private(set) var points: [Float] = []
+  /// The number of the last step.
+  package private(set) var last: Double?
+  /// How many steps there were.
+  package private(set) var count = 0
+  private var sum = 0.0
+  private var summed = 0
+
+  /// An empty curve.
+  package init() {}
+
+  /// A curve as it was kept: to be looked at, and gone on with.
+  package init(stride: Int, points: [Float], count: Int, last: Double?) {
+    self.stride = max(1, stride)
+    self.points = points
+    self.count = count
+    self.last = last
+  }
+
+  /// Adds the next step's number.
+  package mutating func append(_ number: Double) {
+    last = number
+    count += 1
+    sum += number
+    summed += 1
+    guard summed == stride else { return }
+    points.append(Float(sum / Double(stride)))
+    (sum, summed) = (0, 0)
+    if points.count == Self.capacity { halve() }
+  }
+
+  private mutating func halve() {
+    points = Swift.stride(from: 0, to: points.count - 1, by: 2).map {
+      Float((Double(points[$0]) + Double(points[$0 + 1])) / 2)
+    }
+    stride *= 2
+  }
+
+  /// The middle of the steps that a point stands for.
+  package func step(of point: Int) -> Double {
+    (Double(point) + 0.5) * Double(stride) + 0.5
+  }
+
+  /// The mean over about the last `count` steps; nil before the first.
+  package func recent(_ count: Int) -> Double? {
+    let needed = max(1, count / stride)
+    guard !points.isEmpty else { return summed > 0 ? sum / Double(summed) : nil }
+    let part = points.suffix(needed)
+    return part.reduce(0) { $0 + Double($1) } / Double(part.count)
+  }
+}

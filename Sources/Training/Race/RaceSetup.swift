@@ -1,0 +1,131 @@
+import Tensors
+import Transformers
+
+/// What a race is: two to four runs on the same seed and the same batches, and what they differ in.
+package struct RaceSetup: Equatable, Sendable {
+  /// One of the runs.
+  package struct Lane: Equatable, Sendable {
+    /// Everything that a recipe says; what determines the data is the same in every lane.
+    package var recipe: Recipe
+    /// What normalizes.
+    package var normalization: Configuration.Normalization
+    /// What the parameters begin as.
+    package var start: Start
+
+    /// Makes a lane.
+    package init(
+      _ recipe: Recipe, normalization: Configuration.Normalization = .layerNorm,
+      start: Start = .xavier
+    ) {
+      self.recipe = recipe
+      self.normalization = normalization
+      self.start = start
+    }
+  }
+
+  /// What parameters begin as.
+  package enum Start: String, CaseIterable, Sendable {
+    /// Every weight with a variance of 2/(inputs + outputs), as in Vaswani et al. 2017 and Xiong et al. 2020.
+    case xavier
+    /// As the built-in models began: what writes into the residual stream begins small.
+    case small
+  }
+
+  /// What a lane may have of its own.
+  package enum Key: String, CaseIterable, Sendable {
+    case wiring, norm, start, depth, width, heads, rate
+    case warmUp = "warm-up"
+    case schedule, clip, dropout
+  }
+
+  /// The lanes.
+  package var lanes: [Lane]
+  /// After how many steps the inside is measured.
+  package var measureEvery: Int
+
+  /// The fewest and the most lanes.
+  package static let laneCounts = 2...4
+
+  /// What all lanes share: the task, the data, the seed.
+  package var shared: Recipe { lanes[0].recipe }
+
+  /// Makes a race.
+  ///
+  /// - Precondition: there are two to four lanes whose data are the same.
+  package init(lanes: [Lane], measureEvery: Int = 20) {
+    precondition(Self.laneCounts.contains(lanes.count), "a race has two to four lanes")
+    self.lanes = lanes
+    self.measureEvery = measureEvery
+  }
+
+  /// The keys in which lanes differ, in the order of ``Key``.
+  package var differences: [Key] {
+    Key.allCases.filter { key in Set(lanes.map { $0.value(of: key) }).count > 1 }
+  }
+
+  /// The same race with another seed.
+  package func reseeded(_ seed: UInt64) -> RaceSetup {
+    var setup = self
+    for lane in setup.lanes.indices { setup.lanes[lane].recipe.seed = seed }
+    return setup
+  }
+}
+
+extension RaceSetup.Lane {
+  /// A setting as it is written.
+  package func value(of key: RaceSetup.Key) -> String {
+    switch key {
+    case .wiring: recipe.wiring.rawValue
+    case .norm: normalization.rawValue
+    case .start: start.rawValue
+    case .depth: "\(recipe.layers)"
+    case .width: "\(recipe.width)"
+    case .heads: "\(recipe.heads)"
+    case .rate: Self.number(recipe.rate)
+    case .warmUp: "\(recipe.warmUp)"
+    case .schedule: recipe.schedule.rawValue
+    case .clip: Self.number(recipe.clip)
+    case .dropout: Self.number(recipe.dropout)
+    }
+  }
+
+  private static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : "\(value)"
+  }
+
+  /// The model that the lane trains, under each of its heads.
+  ///
+  /// - Throws: ``TrainingDataError``.
+  func configurations(_ data: TrainingData) throws(TrainingDataError) -> [Configuration] {
+    var base = recipe
+    base.wiring = recipe.wiring == .post ? .post : .pre
+    var configurations = try base.configurations(data.tokenizer, labelCount: data.labels.count)
+    for index in configurations.indices {
+      configurations[index].wiring = recipe.wiring
+      configurations[index].normalization = normalization
+      configurations[index].hasFinalNorm = recipe.wiring == .pre || recipe.wiring == .sandwich
+    }
+    return configurations
+  }
+
+  /// The first parameters.
+  func parameters(_ configurations: [Configuration]) -> [Parameters] {
+    let parameters = Parameters.initial(configurations, seed: recipe.seed)
+    guard start == .xavier, let first = parameters.first, let c = configurations.first else {
+      return parameters
+    }
+    // What writes into the stream begins with 0.02/√(2·layers); the same draws with Xavier's deviation.
+    let layers = Double(max(c.encoderLayerCount, c.decoderLayerCount, 1))
+    for slot in c.parameterSlots where slot.role == .weight {
+      let parts = slot.address.parts
+      guard parts.count > 3, parts[parts.count - 2] == "output",
+        let parameter = first[slot.address]
+      else { continue }
+      let deviation = (2 / Double(slot.shape[0] + slot.shape[1])).squareRoot()
+      let scale = Float(deviation / (0.02 / (2 * layers).squareRoot()))
+      let values = first.view(parameter)
+      for cell in 0..<values.shape.count { values[cell] *= scale }
+    }
+    return parameters
+  }
+}

@@ -1,0 +1,193 @@
+import ArgumentParser
+import Explorer
+import ModelFiles
+import Screen
+import Tensors
+import Terminal
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `cutaway race`: two to four runs on the same seed and batches, side by side.
+struct RaceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "race",
+    abstract: "Train two to four models side by side on the same batches: Pre-LN against Post-LN.",
+    discussion: """
+      Examples:
+        cutaway race
+        cutaway race --wiring post,pre,sandwich --depth 12
+        cutaway race --wiring post --warm-up 0,300
+        cutaway race --task stories --norm LayerNorm,RMSNorm --lang zh
+        cutaway race --headless --json --steps 500 > race.jsonl
+        cutaway race --headless --save my.race --svg my.svg
+        cutaway race --open my.race
+
+      A list with commas gives each run its own value; a single value is for all. What is not said is as \
+      in the race that `cutaway race` begins: Post-LN against Pre-LN, 6 layers in each tower, a rate of \
+      0.003 without warm-up. The same options and seed give the same numbers, however often the screen is \
+      drawn. Docs/Norms.md says how to read the pictures.
+
+      Exit status: 130 after Ctrl-C in --headless, 4 where the terminal cannot show a screen; otherwise as \
+      always.
+      """)
+
+  @OptionGroup var race: RaceArguments
+  @OptionGroup var screen: ScreenOptions
+
+  @Flag(help: "Train without a screen, and print where the runs stand.")
+  var headless = false
+
+  @Flag(help: "With --headless: one JSON object a line (Docs/Training.md).")
+  var json = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("With --headless: print after so many steps.", valueName: "n"))
+  var every = 100
+
+  @Option(help: ArgumentHelp("Keep the race in a file when it ends.", valueName: "file"))
+  var save: String?
+
+  @Option(help: ArgumentHelp("Look at a race that was kept.", valueName: "file"))
+  var open: String?
+
+  @Option(help: ArgumentHelp("Draw the plots into a file when it ends.", valueName: "file"))
+  var svg: String?
+
+  @Option(
+    name: .customLong("size"),
+    help: ArgumentHelp("How large the plots are drawn, in characters.", valueName: "WxH"))
+  var size = "120x40"
+
+  func validate() throws {
+    guard every >= 1 else { throw ValidationError("--every must be at least 1, is \(every)") }
+    guard headless || !json else { throw ValidationError("--json goes with --headless") }
+    guard Self.size(size) != nil else {
+      throw ValidationError(
+        "--size: expected WxH between 16x8 and 1000x1000, found \(VisibleText.quoted(size))")
+    }
+  }
+
+  func run() throws {
+    Workers.count = min(RaceSetup.laneCounts.upperBound, Workers.processorCount)
+    let kept = try open.map { try RaceFile.read($0) }
+    let report =
+      headless
+      ? try train(kept) : try look(kept)
+    guard let report else { return }
+    if let save { try Self.write(RaceFile.bytes(of: report), to: save) }
+    if let svg { try Self.write(Array(picture(report).utf8), to: svg) }
+  }
+
+  private static func size(_ text: String) -> Size? {
+    let parts = text.split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1],
+      (16...1000).contains(width), (8...1000).contains(height)
+    else { return nil }
+    return Size(width: width, height: height)
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String) throws {
+    do {
+      var file = try AtomicFile(path: path)
+      try file.write(bytes)
+      try file.commit()
+    } catch {
+      throw Failure(.file, "\(error)")
+    }
+  }
+
+  private func picture(_ report: RaceReport) -> String {
+    var state = Self.state(Medium(), Self.size(size) ?? Size(width: 120, height: 40))
+    state.show(report)
+    if let language = screen.language { state.language = language }
+    return RootView(state).canvas.svg(title: "cutaway race")
+  }
+
+  private static func state(_ medium: Medium, _ size: Size) -> State {
+    let environment = Environment.variables
+    return State(
+      size: size, medium: medium, language: DisplayLanguage(environment: environment),
+      models: ModelChoice.shipped(), cache: HubCache(environment: environment))
+  }
+
+  // MARK: With a screen
+
+  private func look(_ kept: RaceReport?) throws -> RaceReport? {
+    let setup = kept == nil ? try race.setup() : nil
+    let environment = Environment.variables
+    let file = MemoryFile(environment: environment)
+    let memory = file?.read()
+    var state = State(
+      size: Size(width: 80, height: 24), medium: Medium(),
+      language: DisplayLanguage(environment: environment), models: ModelChoice.shipped(),
+      memory: memory?.memory ?? Memory(), cache: HubCache(environment: environment))
+    if let language = screen.language { state.language = language }
+    state.isMouseOn = screen.mouse
+    let options = screen.terminal
+    let mayWrite = memory?.mayWrite ?? false
+    return try MainActor.assumeIsolated {
+      let program = ExploreProgram(state, file: mayWrite ? file : nil)
+      if let setup { program.race(setup) }
+      if let kept { program.show(kept) }
+      try show(program, options)
+      return program.raceReport
+    }
+  }
+
+  // MARK: Without
+
+  private func train(_ kept: RaceReport?) throws -> RaceReport? {
+    if let kept { return kept }
+    let setup = try race.setup()
+    guard let race = try Race(setup) else { return nil }
+    var output = Output()
+    if json { try print(RaceJSON.start(race.report), &output) }
+    StopSignal.watch()
+    while !race.isOver, StopSignal.number == nil {
+      race.run(min(every, setup.shared.steps - race.step))
+      try tell(race.report, &output)
+    }
+    if let number = StopSignal.number { throw Stopped(number: number) }
+    return race.report
+  }
+
+  private func tell(_ report: RaceReport, _ output: inout Output) throws {
+    for index in report.lanes.indices {
+      if json {
+        try print(RaceJSON.lane(report, index), &output)
+        continue
+      }
+      let lane = report.lanes[index]
+      var parts = [
+        "step \(lane.step)", report.setup.name(of: index, .english),
+        "loss \(TrainingProgress.loss(lane.loss.recent(every) ?? .nan))",
+      ]
+      if let validation = lane.validation.last {
+        parts.append("validation \(TrainingProgress.loss(validation.loss))")
+      }
+      if lane.status != .running { parts.append(RaceJSON.status(lane.status)) }
+      try output.line(parts.joined(separator: ", "))
+    }
+    try output.flush()
+  }
+
+  private func print(_ value: JSONValue, _ output: inout Output) throws {
+    try output.line(JSONWriter.bytes(of: value, notFinite: .string))
+    try output.flush()
+  }
+}
+
+/// Runs a program on the terminal; a function of its own because `run` and `exit` are members' names
+/// inside the command.
+@MainActor private func show(_ program: ExploreProgram, _ options: TerminalOptions) throws {
+  let cause = try run(program, options: options)
+  if cause != .done { exit(cause.status) }
+}
