@@ -37,17 +37,18 @@ import Transformers
 
   @Test func `gradients fall towards the input in Post-LN's decoder beside an encoder`() throws {
     // A half: six layers leave a sixth, with an interval of ±20 % over 20 seeds.
-    let finding = try LayerGradients().measure(Self.setting(20, [6], 16))
+    let finding = try Claim.layerGradients.measure(Self.setting(20, [6], 16))
     #expect(finding.rows.count == 8)
     #expect(finding.rows[0].outcome == .agrees && finding.rows[0].measured.high < 0.5)
     // Alone, or as the encoder, they do not fall to a half.
     #expect(finding.rows[1..<4].allSatisfy { $0.outcome != .agrees })
     #expect(finding.rows[4...].allSatisfy { $0.outcome == .agrees })
     #expect(finding.verdict == .inPart)
-    var exchanged = LayerGradients()
-    (exchanged.post, exchanged.pre) = (.pre, .post)
-    let wrong = try exchanged.measure(Self.setting(20, [6], 16))
-    #expect(wrong.rows[0].outcome == .contradicts && wrong.rows[4].outcome == .contradicts)
+    // Each wiring against the other's prediction.
+    let (post, pre) = (finding.rows[0], finding.rows[4])
+    let none = Prose("", "")
+    #expect(Finding.Row(none, post.prediction, pre.measured).outcome == .contradicts)
+    #expect(Finding.Row(none, pre.prediction, post.measured).outcome == .contradicts)
   }
 
   @Test func `collapse is reported in both meanings, untrained and trained`() throws {

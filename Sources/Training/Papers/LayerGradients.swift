@@ -5,7 +5,7 @@ import Transformers
 ///
 /// - Source: Liu et al. 2020, "Understanding the Difficulty of Training Transformers", §3; Takase et al.
 ///   2022, "B2T Connection: Serving Stability and Performance in Deep Transformers", §3.
-package struct LayerGradients {
+struct LayerGradients {
   /// A tower that is looked at, in the model that it is a part of.
   private struct Place {
     let model: Configuration.Tower
@@ -24,31 +24,22 @@ package struct LayerGradients {
     ]
   }
 
-  /// The wiring that is measured as Post-LN; another one only to see the claim fail.
-  package var post = Configuration.Wiring.post
-  /// The wiring that is measured as Pre-LN.
-  package var pre = Configuration.Wiring.pre
-
-  /// Makes the measurement of the claim itself.
-  package init() {}
-
   /// What counts as a fall: the first layer's gradient is at most this share of the last one's.
   ///
   /// The interval of a ratio is ±10 to ±25 % with twenty seeds; a half is well beyond it.
-  package static let fall = 0.5
+  static let fall = 0.5
 
-  /// Measures the claim; see ``Claim/measure(_:progress:)``.
-  package func measure(
-    _ setting: Claim.Setting, _ progress: (Double) -> Void = { _ in }
+  func measure(
+    _ setting: Claim.Setting, _ progress: (Double) -> Void
   ) throws -> Finding {
     let depths = Array(Set(setting.layers)).sorted()
     let count = 2 * Place.all.count * depths.count * max(1, setting.seeds)
     var done = 0
     var rows: [Finding.Row] = []
     var deepest: [Estimate] = []
-    for (wiring, wiringName) in [(post, "Post-LN"), (pre, "Pre-LN")] {
+    for (wiring, wiringName) in [(Configuration.Wiring.post, "Post-LN"), (.pre, "Pre-LN")] {
       let prediction =
-        wiringName == "Post-LN"
+        wiring == .post
         ? Finding.Prediction.between(0, Self.fall) : .between(1, .infinity)
       for place in Place.all {
         for depth in depths {

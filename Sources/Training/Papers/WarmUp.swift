@@ -15,8 +15,6 @@ package struct WarmUp {
   package var examples = 10_000
   /// The learning rate.
   package var rate = 0.003
-  /// The wiring that is trained as Post-LN; another one only to see the claim fail.
-  package var post = Configuration.Wiring.post
 
   /// Makes the measurement of the claim itself.
   package init() {}
@@ -34,7 +32,7 @@ package struct WarmUp {
   ) throws -> Finding {
     let depth = setting.layers.max() ?? 1
     let seeds = max(1, setting.seeds)
-    let kinds = [(post, 0), (post, warmUp), (Configuration.Wiring.pre, 0)]
+    let kinds = [(Configuration.Wiring.post, 0), (.post, warmUp), (.pre, 0)]
     var losses = [[Double]](repeating: [], count: kinds.count)
     for seed in 1...seeds {
       for (index, (wiring, warmUp)) in kinds.enumerated() {
