@@ -11,7 +11,7 @@ enum Workload {
   static let names = [
     "trace-gpt2-16", "trace-gpt2-64", "trace-gpt2-256", "train-decoder-4x64",
     "train-decoder-12x32", "train-encdec-2x64", "train-recipes", "decode-gpt2", "tokenize",
-    "gemm", "startup", "explore",
+    "gemm", "startup", "explore", "explore-terminal",
   ]
 
   static func run(_ name: String, runs: Int) throws -> [Measurement] {
@@ -31,6 +31,7 @@ enum Workload {
     case "gemm": gemm(runs)
     case "startup": [try startup(runs)]
     case "explore": try ExplorerWorkload.run(runs)
+    case "explore-terminal": try TerminalWorkload.run()
     default: []
     }
   }

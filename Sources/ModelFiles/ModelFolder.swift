@@ -23,7 +23,9 @@ package struct LoadedModel {
 
   /// The name and the file of the tensor that a parameter is, or is a window of.
   package func origin(of address: Address) -> (tensor: String, file: String)? {
-    guard let parameter = model.parameters[address] else { return nil }
+    // What was made here rather than read has no file.
+    guard let parameter = model.parameters[address], tensorFiles.indices.contains(parameter.tensor)
+    else { return nil }
     return (model.parameters.stored[parameter.tensor].name, tensorFiles[parameter.tensor])
   }
 }

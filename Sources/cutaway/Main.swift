@@ -19,19 +19,24 @@ struct Cutaway: ParsableCommand {
     discussion: """
       Examples:
         cutaway                     (the explorer)
-        cutaway show --model translator --text "I like apples." decoder/1/cross-attention/weights
-        cutaway trace --model gpt2 --ids "5 17 3"
-        cutaway derive --model gpt2 --ids "5 17 3" 'logits[position 3, vocabulary 17]'
-        cutaway generate --model gpt2 --ids "5 17 3" --max-tokens 20
+        cutaway show --model translator --text "I like apples." \\
+            decoder/1/cross-attention/weights
+        cutaway compare translator translator-post --text "I like apples."
+        cutaway race --wiring post,pre --depth 6
+        cutaway trace --model storyteller --ids "5 17 3"
+        cutaway derive --model storyteller --ids "5 17 3" \\
+            'logits[position 3, vocabulary 17]'
+        cutaway generate --model storyteller --ids "5 17 3" --max-tokens 20
         cutaway generate --model translator --text "the cat sleeps"
-        cutaway tokenize --model gpt2 --steps "unhappy people"
+        cutaway tokenize --model reader --steps "unhappy people"
 
       Exit status: 0 done, 1 a check failed or something could not be done, 2 the command line makes \
       no sense, 3 a file is not what it should be.
       """,
     version: "cutaway 0.1.0",
     subcommands: [
-      ExploreCommand.self, ShowCommand.self, TraceCommand.self, DeriveCommand.self,
+      ExploreCommand.self, ShowCommand.self, CompareCommand.self, TraceCommand.self,
+      DeriveCommand.self,
       GenerateCommand.self, TokenizeCommand.self,
       TrainTokenizerCommand.self, TrainCommand.self, RaceCommand.self, ReproduceCommand.self,
       EvaluateCommand.self,

@@ -292,4 +292,27 @@ struct CommandLineTests {
     #expect(lines.contains("wiring          Pre-LN, x ← x + f(norm(x)), final norm"))
     #expect(lines.contains { $0.hasSuffix("parameters in 21 tensors") }, "\(result.output)")
   }
+
+  @Test func `examples in the help fit in 80 columns and ask for models that are there`() throws {
+    let commands = [
+      "explore", "show", "trace", "derive", "generate", "tokenize", "train-tokenizer", "train",
+      "evaluate", "language", "inspect", "models", "export",
+    ]
+    for command in [[]] + commands.map({ [$0] }) {
+      let help = try Program.run(command + ["--help"]).output
+      var isExample = false
+      for line in help.split(separator: "\n", omittingEmptySubsequences: false) {
+        if line == "Examples:" || line == "Example:" {
+          isExample = true
+        } else if line.isEmpty {
+          isExample = false
+        } else if isExample {
+          #expect(line.hasPrefix("  ") && line.count <= 80, "\(command): \(line)")
+          for model in ["gpt2", "bart", "org/name"] {
+            #expect(!line.contains("--model \(model)"), "\(command): \(line)")
+          }
+        }
+      }
+    }
+  }
 }

@@ -61,8 +61,8 @@ import Testing
     try session.waitForText("Enter")
     session.type("\u{1B}")
     session.settle()
-    // From the lines of text to the list, where letters are no text.
-    session.type("\t\tq")
+    // At home letters are text, and the list of commands is in front of it.
+    session.type(":quit\r")
     #expect(try session.waitForExit() == .exited(0))
     #expect(session.isGivenBack)
   }

@@ -39,11 +39,11 @@ struct ModelHeadTests {
 
   @Test func `a key chooses the other head, and says so where there is none`() throws {
     var walker = try reader()
-    try walker.press("f7")
+    try walker.press("ctrl-t")
     #expect(walker.state.home.request?.head == .labels)
-    try walker.press("f7")
+    try walker.press("ctrl-t")
     #expect(walker.state.home.request?.head == nil)
-    try walker.press("f7", "tab", "up", "f7")
+    try walker.press("ctrl-t", "tab", "up", "ctrl-t")
     #expect(walker.state.home.model?.id == "translator-post")
     #expect(walker.state.home.request?.head == nil)
     #expect(walker.state.notice?.text == "this model has one head")

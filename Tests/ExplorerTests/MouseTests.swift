@@ -46,4 +46,91 @@ import Testing
     _ = opened.state.update(.input(.wheel(Point(x: 60, y: 5), rows: 2)))
     #expect(try opened.walk.mode == .whereFrom(TermChoice(row: 2)))
   }
+
+  /// Clicks on the last row that contains a text, or on the first.
+  private func click(_ walker: inout ScreenWalker, _ text: String, first: Bool = false) throws {
+    let lines = walker.lines
+    let found =
+      first
+      ? lines.firstIndex { $0.contains(text) } : lines.lastIndex { $0.contains(text) }
+    let y = try #require(found, "\(text)")
+    let line = walker.lines[y]
+    let start = try #require(line.firstRange(of: text)).lowerBound
+    walker.send(.input(.click(Point(x: TextWidth.cells(String(line[..<start])), y: y))))
+  }
+
+  @Test func `the last line says that the mouse is on, in every place`() {
+    for language in DisplayLanguage.allCases {
+      var walker = ScreenWalker(80, 24, language: language)
+      let sign = language == .english ? "F9 MOUSE" : "F9 鼠标已开"
+      #expect(!walker.shows(sign))
+      walker.press(.function(9))
+      for key in [Key.function(3), .function(4), .function(6), .function(3), .enter] {
+        walker.press(key)
+        #expect(walker.lines.last?.contains(sign) == true, "\(walker.lines.last ?? "")")
+      }
+      walker.press(.function(9))
+      #expect(!walker.shows(sign))
+    }
+  }
+
+  @Test func `at home clicks choose lines, models and texts, and a second one starts the walk`()
+    throws
+  {
+    var walker = ScreenWalker()
+    try click(&walker, "reader-post")
+    #expect(walker.state.home.selected == 0)
+    walker.press(.function(9))
+    try click(&walker, "reader-post")
+    #expect(walker.state.home.model?.id == "reader-post")
+    #expect(walker.state.home.pane == .models)
+    try click(&walker, "translator ")
+    try click(&walker, "decoder  empty")
+    #expect(walker.state.home.pane == .target)
+    try click(&walker, "I like apples.")
+    #expect(walker.state.home.field.text == "I like apples.")
+    #expect(walker.state.home.pane == .text)
+    walker.send(.input(.wheel(Point(x: 2, y: 9), rows: 1)))
+    #expect(walker.state.home.model?.id == "translator-post")
+    try click(&walker, "three words and a full stop")
+    try click(&walker, "three words and a full stop")
+    #expect(walker.state.place == .explore)
+  }
+
+  @Test func `clicks choose tokenizers, steps, models and commands`() throws {
+    var walker = ScreenWalker()
+    walker.press(.function(9), .function(4))
+    try click(&walker, "storyteller  ", first: true)
+    #expect(walker.state.tokens.selected == 2)
+    walker.send(.input(.wheel(Point(x: 2, y: 9), rows: -1)))
+    #expect(walker.state.tokens.selected == 1)
+    walker.press(.enter)
+    let second = try #require(walker.state.tokens.walk)
+    #expect(second.current == 0)
+    walker.send(.input(.click(Point(x: 3, y: 4))))
+    #expect(walker.state.tokens.walk?.current == 2)
+    walker.press(.function(6))
+    try click(&walker, "storyteller-post")
+    #expect(walker.state.models.entry?.id == "storyteller-post")
+    try click(&walker, "storyteller-post  ")
+    walker.press(.control("p"))
+    walker.type("tokens")
+    try click(&walker, "F4", first: true)
+    #expect(walker.state.place == .tokens && walker.state.overlay == nil)
+  }
+
+  @Test func `clicks choose what comes next, and write it`() throws {
+    var driver = try GenerateDriver("storyteller", "Mia has")
+    try driver.press(.function(9))
+    let lines = RootView(driver.state).canvas.lines
+    let y = try #require(lines.firstIndex { $0.contains("▸") })
+    try driver.send(.input(.click(Point(x: 4, y: y + 2))))
+    let chosen = try #require(driver.writing?.chosen)
+    #expect(driver.writing?.written == [])
+    let row = try #require(
+      RootView(driver.state).canvas.lines.firstIndex { $0.contains("▸") })
+    let id = driver.writing?.draw?.id(at: chosen)
+    try driver.send(.input(.click(Point(x: 4, y: row))))
+    #expect(driver.writing?.written == id.map { [$0] })
+  }
 }

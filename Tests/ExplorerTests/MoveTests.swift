@@ -102,7 +102,9 @@ import Tracing
     var stops: [String] = []
     while true {
       opened.press(.character("c"))
-      guard opened.state.notice == nil else { break }
+      guard opened.state.notice?.text == "stopped at the breakpoint decoder/**/weights" else {
+        break
+      }
       stops.append(try opened.address)
     }
     #expect(
@@ -110,13 +112,51 @@ import Tracing
         "decoder/1/self-attention/weights", "decoder/1/cross-attention/weights",
         "decoder/2/self-attention/weights", "decoder/2/cross-attention/weights",
       ])
-    #expect(opened.state.notice?.text == "no breakpoint ahead: this is the last step")
+    #expect(opened.state.notice?.text == "no breakpoint ahead")
+    #expect(try opened.address == "decoder/2/cross-attention/weights")
     // Said again, it is taken away.
     opened.press(.character(":"))
     opened.type("break decoder/*/weights")
     #expect(opened.lines.contains { $0.contains("no longer break at decoder/**/weights") })
     opened.press(.enter)
     #expect(try opened.walk.breakpoints.isEmpty)
+  }
+
+  @Test func `the command for patterns is in the list, and lists what is set`() throws {
+    var opened = try OpenedWalk()
+    opened.press(.character(":"))
+    opened.type("pattern")
+    #expect(
+      opened.lines.contains { $0.contains("break decoder/*/weights: breakpoints by a pattern") })
+    opened.press(.enter)
+    opened.type("*/residual")
+    opened.press(.enter)
+    opened.press(.character("n"), .character("B"), .character(":"))
+    opened.type("断点")
+    #expect(opened.lines.contains { $0.contains("no longer break at */residual: ") })
+    #expect(
+      opened.lines.contains { $0.contains("no longer break at /encoder/token-embedding: 1 step") })
+    #expect(opened.lines.contains { $0.contains("no breakpoints at all: 2 are set") })
+    opened.press(.down, .down, .enter)
+    #expect(try opened.walk.breakpoints.isEmpty)
+  }
+
+  @Test func `running without a breakpoint ahead stays where it is`() throws {
+    var opened = try OpenedWalk()
+    opened.press(.character("n"), .character("n"), .character("c"))
+    #expect(try opened.walk.step == 2)
+    #expect(opened.state.notice?.text == "no breakpoint is set; B sets one here")
+    opened.press(.character("B"), .character("c"))
+    #expect(try opened.walk.step == 2)
+    #expect(opened.state.notice?.text == "no breakpoint ahead")
+    opened.press(.character("("), .character("c"))
+    #expect(try opened.walk.step == 2)
+    let address = try opened.address
+    #expect(opened.state.notice?.text == "stopped at the breakpoint \(address)")
+    // Playing says it too.
+    opened.press(.character("p"), .character(" "))
+    _ = opened.state.update(.tick)
+    #expect(opened.state.notice?.text == "stopped at the breakpoint \(address)")
   }
 
   @Test func `a pattern that fits no step is refused`() throws {
@@ -219,6 +259,22 @@ import Tracing
     #expect(here?.address == "decoder/1/self-attention/weights")
     try walker.press("escape")
     #expect(walker.state.explore?.step == 0 && walker.state.explore?.trail.isEmpty == true)
+  }
+
+  @Test func `Esc closes a stage inside before it goes back to where a jump began`() throws {
+    var walker = Walker(
+      opening: "translator", "The animal did not cross the street because it was too tired.")
+    try walker.press("n", "n", ":")
+    walker.type("decoder/2/self-attention/weights")
+    try walker.press("enter")
+    let step = walker.state.explore?.step
+    try walker.press("i")
+    #expect(walker.state.explore?.spot.picture == .inside(0))
+    try walker.press("escape")
+    #expect(walker.state.explore?.spot.picture == .stage)
+    #expect(walker.state.explore?.step == step)
+    try walker.press("escape")
+    #expect(walker.state.explore?.step == 2)
   }
 
   @Test func `a message that is longer than a line is read to its end`() {

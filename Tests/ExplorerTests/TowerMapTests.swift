@@ -68,17 +68,17 @@ import Transformers
   @Test func `the map says where norms stand and what the residual adds`() throws {
     var opened = try OpenedWalk()
     opened.go(to: "decoder/1/cross-attention/weights")
-    let pre = opened.lines.map { String($0.prefix(27)) }
-    #expect(pre[1] == "╭ map ──────────── Pre-LN ╮")
-    #expect(pre.contains("│ ◇feed-fwd⊕╭▸ ◇cross-att⊕│"))
-    #expect(pre.contains("│cross-attention          │"))
-    #expect(pre.contains("│weights                  │"))
+    let pre = opened.lines.map { String($0.prefix(29)) }
+    #expect(pre[1] == "╭ map ────────────── Pre-LN ╮")
+    #expect(pre.contains("│ ◇feed-fwd⊕ ╭▸ ◇cross-att⊕ │"))
+    #expect(pre.contains("│cross-attention x+f(norm x)│"))
+    #expect(pre.contains("│weights                    │"))
     opened.press(.character("("))
-    #expect(opened.lines.contains { $0.hasPrefix("│◇ norm  ⊕ residual sum   │") })
+    #expect(opened.lines.contains { $0.hasPrefix("│◇ norm  ⊕ residual sum     │") })
     var post = try OpenedWalk(OpenedWalk.shipped[1])
     post.go(to: "decoder/1/feed-forward/up")
-    let lines = post.lines.map { String($0.prefix(27)) }
-    #expect(lines.contains("│ self-att⊕◇   self-att⊕◇ │"))
-    #expect(lines.contains("│feed-forward norm(x+f(x))│"))
+    let lines = post.lines.map { String($0.prefix(29)) }
+    #expect(lines.contains("│ self-att⊕◇    self-att⊕◇  │"))
+    #expect(lines.contains("│feed-forward   norm(x+f(x))│"))
   }
 }

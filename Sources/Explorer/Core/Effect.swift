@@ -7,6 +7,8 @@ package enum Effect: Equatable, Sendable {
   case open(OpenRequest)
   /// Open a model that is to write a text on, or to fill words in; answered by ``EffectResult``.
   case openGeneration(OpenRequest)
+  /// Open and compute the sides of a comparison; answered by ``EffectResult``.
+  case openComparison(ComparisonRequest)
   /// Compute what comes after a text.
   case computeNext(GenerateSession, text: [Int])
   /// Compute what could stand at each place of a text.

@@ -17,6 +17,8 @@ package enum EffectResult: Equatable, Sendable {
   case opened(request: OpenRequest, Subject)
   /// A model was opened that writes, and what it would write first.
   case openedGeneration(request: OpenRequest, GenerateSession, GenerateSession.First)
+  /// The sides of a comparison were computed and compared.
+  case openedComparison(Comparison)
   /// What comes after a text was computed.
   case computedNext(GenerateSession, text: [Int], NextToken)
   /// What could stand at each place of a text was computed.

@@ -10,6 +10,8 @@ package struct Palette: Equatable, Sendable {
     case address(Address)
     /// Breakpoints at every step whose address matches; how many there are, and whether they are set.
     case breakpoints(AddressPattern, steps: Int, isSet: Bool)
+    /// The command that sets breakpoints by a pattern, to be written on.
+    case breakCommand
     /// No breakpoint any more.
     case clearBreakpoints(Int)
   }
@@ -29,24 +31,21 @@ package struct Palette: Equatable, Sendable {
 
   /// The items that fit what is typed.
   ///
-  /// Every word of it occurs in the name, in any order and in either language, or in the address. Those whose
-  /// name or last part begins with the first word come first. `break decoder/*/weights` sets breakpoints.
+  /// Every word of it occurs in the name, in any order and in either language, or in the address; case and
+  /// the width of characters make no difference. Those of which a name begins with the first word come
+  /// first. `break decoder/*/weights` sets breakpoints.
   package func items(in state: State) -> [Item] {
-    let text = field.text.lowercased()
-    let words = text.split(separator: " ").map { Array($0.utf8) }
+    let text = StepName.fold(field.text)
+    let words = text.split(separator: " ").map(String.init)
     if !isSearch, let walk = state.place == .explore ? state.explore : nil,
       let items = breakpoints(text, in: walk)
     {
       return items
     }
     var found: [(rank: Int, order: Int, item: Item)] = []
-    func offer(_ item: Item, _ name: [UInt8], starts: [Int]) {
-      guard words.allSatisfy({ Self.place(of: $0, in: name) != nil }) else { return }
-      let isFirst = words.first.map { word in
-        starts.contains { name[$0...].starts(with: word) }
-      }
-      found.append((isFirst == false ? 1 : 0, found.count, item))
-    }
+    func add(_ item: Item, isFirst: Bool) { found.append((isFirst ? 0 : 1, found.count, item)) }
+    /// What everybody finds without a list stands behind all else.
+    func isPlain(_ action: Action) -> Bool { words.isEmpty && action.group == .moving }
     if !isSearch {
       let context = state.placeContext
       for action in Action.allCases
@@ -54,16 +53,33 @@ package struct Palette: Equatable, Sendable {
         $0.action == action && $0.contexts.contains(context)
       }) {
         // Found by either language's name.
-        let english = Array(action.name(.english).lowercased().utf8)
-        let chinese = Array(action.name(.chinese).lowercased().utf8)
-        offer(.action(action), english + [0x20] + chinese, starts: [0, english.count + 1])
+        let names = DisplayLanguage.allCases.map { Array(StepName.fold(action.name($0)).utf8) }
+        let isFound = words.allSatisfy { word in
+          names.contains { StepName.place(of: Array(word.utf8), in: $0) != nil }
+        }
+        guard isFound else { continue }
+        let first = words.first ?? ""
+        add(
+          .action(action),
+          isFirst: !isPlain(action) && names.contains { $0.starts(with: first.utf8) })
       }
     }
-    if let explore = state.explore, state.place == .explore, isSearch || !words.isEmpty {
-      for step in explore.subject.steps.steps {
-        let path = Array(step.address.path.utf8)
-        let slash = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-        offer(.address(step.address), path, starts: [0, slash])
+    if !isSearch, state.place == .explore {
+      let names = DisplayLanguage.allCases.map {
+        Array(StepName.fold(FrameText.breakCommand($0, Self.breakWords[0])).utf8)
+      }
+      let isFound = words.allSatisfy { word in
+        names.contains { StepName.place(of: Array(word.utf8), in: $0) != nil }
+      }
+      if isFound { add(.breakCommand, isFirst: true) }
+    }
+    if let explore = state.explore, state.place == .explore || state.place == .home,
+      isSearch || !words.isEmpty
+    {
+      let subject = explore.subject
+      for (step, name) in zip(subject.steps.steps, subject.stepNames)
+      where words.allSatisfy(name.contains) {
+        add(.address(step.address), isFirst: name.begins(with: words.first ?? ""))
       }
     }
     return found.sorted { ($0.rank, $0.order) < ($1.rank, $1.order) }.map(\.item)
@@ -97,14 +113,5 @@ package struct Palette: Equatable, Sendable {
     return .breakpoints(
       pattern, steps: walk.subject.steps.steps.count { pattern.matches($0.address) },
       isSet: walk.breakpoints.contains { Array($0.text.utf8) == bytes })
-  }
-
-  /// Where bytes occur in others first; names are short, so that trying every place is quick enough.
-  private static func place(of word: [UInt8], in name: [UInt8]) -> Int? {
-    guard let first = word.first, word.count <= name.count else { return word.isEmpty ? 0 : nil }
-    for start in 0...(name.count - word.count) where name[start] == first {
-      if name[start...].starts(with: word) { return start }
-    }
-    return nil
   }
 }

@@ -18,6 +18,8 @@ package struct State: Equatable, Sendable {
     case tokens
     /// The models that there are.
     case models
+    /// Two or three computations side by side.
+    case compare
     /// Models that train side by side.
     case race
   }
@@ -42,7 +44,11 @@ package struct State: Equatable, Sendable {
     set { chosenLanguage = newValue }
   }
   /// Where the reader is.
-  package var place = Place.home
+  package var place = Place.home {
+    didSet { if place != oldValue { isLineTouched = false } }
+  }
+  /// Whether the reader has changed the line, or moved in it, since coming here or choosing its text.
+  package var isLineTouched = false
   /// What lies over the screen, if anything.
   package var overlay: Overlay?
   /// A message that stays until a key is pressed.
@@ -65,6 +71,10 @@ package struct State: Equatable, Sendable {
   package var tokens = TokensState()
   /// The models that there are.
   package var models: ModelsState
+  /// What is compared; nil before the first.
+  package var compare: CompareState?
+  /// Where the comparison was asked for.
+  package var comparedFrom: ComparedFrom?
   /// The tokenizers of models that were opened, or are being opened.
   package var tokenizers: [String: TokenizerSlot] = [:]
   /// What is being opened.

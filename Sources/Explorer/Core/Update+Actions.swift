@@ -20,6 +20,7 @@ extension State {
     case .generate: return performInGenerate(action)
     case .tokens: return performInTokens(action)
     case .models: return performInModels(action)
+    case .compare: return performInCompare(action)
     case .race: return performInRace(action)
     }
   }
@@ -55,6 +56,7 @@ extension State {
       place = .home
       return giveUpOpening()
     case .generate: return opening == nil ? generateHere() : []
+    case .compare: return opening == nil ? compareHere() : []
     case .tokens:
       overlay = nil
       openTokens()
@@ -80,6 +82,7 @@ extension State {
     case .generate: place = generateReturn
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .compare: leaveCompare()
     case .race: return leaveRace()
     }
     return []
@@ -93,11 +96,12 @@ extension State {
     }
     if opening != nil { return giveUpOpening() }
     switch place {
-    case .home: home.pane = .text
+    case .home: backAtHome()
     case .explore: if explore?.back() == false { place = walkReturn }
     case .generate: if generate?.resetTrial() != true { place = generateReturn }
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
+    case .compare: leaveCompare()
     case .race: return leaveRace()
     }
     return []
@@ -161,6 +165,10 @@ extension State {
         notice = Notice(
           .problem, FrameText.noStepMatches(language, medium.shown(pattern.text, limit: 60)))
       }
+    case .breakCommand:
+      var palette = Palette()
+      palette.field.insert(Palette.breakWords[0] + " ")
+      overlay = .palette(palette)
     case .clearBreakpoints: explore?.breakpoints = []
     case nil: return palette.field.text.isEmpty ? [] : go(toCell: palette.field.text)
     }
@@ -169,7 +177,7 @@ extension State {
 
   /// Goes to an address or a cell as people write it.
   mutating func go(toCell text: String) -> [Effect] {
-    guard place == .explore, var walk = explore else {
+    guard place == .explore || place == .home, var walk = explore else {
       notice = Notice(.problem, CommonText.noSuchPlace(language, medium.shown(text, limit: 60)))
       return []
     }
@@ -186,24 +194,13 @@ extension State {
         let cell = try trace.cell(reference)
         walk.jump(to: cell.node, cell: cell.index)
       }
+      // From home this leads back into the walk that was left.
+      place = .explore
       walk.settle(in: self)
       explore = walk
     } catch {
       notice = Notice(.problem, medium.shown("\(error)"))
     }
     return []
-  }
-
-  /// A click or the wheel.
-  mutating func point(_ event: InputEvent) -> [Effect] {
-    guard isMouseOn, overlay == nil, place == .explore, var walk = explore else { return [] }
-    switch event {
-    case .wheel(let point, let rows): walk.wheel(point, rows: rows, in: self)
-    case .click(let point): walk.click(point, in: self)
-    default: break
-    }
-    walk.settle(in: self)
-    explore = walk
-    return searchEffects
   }
 }

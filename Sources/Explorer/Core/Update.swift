@@ -50,6 +50,7 @@ extension State {
     case .generate: if case .filling = generate { .fill } else { .generate }
     case .tokens: tokens.isTyping ? .tokens : .tokenSteps
     case .models: .models
+    case .compare: .compare
     case .race: .race
     }
   }
@@ -65,16 +66,21 @@ extension State {
     }
   }
 
-  /// Whether characters go into a line of text.
-  package var isTyping: Bool {
-    if case .palette = overlay { return true }
-    guard overlay == nil, opening == nil else { return false }
+  /// What characters do: at home they go into the line whatever has the keys.
+  package var letters: Letters {
+    if case .palette = overlay { return .text }
+    guard overlay == nil, opening == nil else { return .commands }
+    let field: TextField
     switch place {
-    case .home: return home.pane != .models
-    case .tokens: return tokens.isTyping
-    default: return false
+    case .home: field = home.line
+    case .tokens where tokens.isTyping: field = tokens.field
+    default: return .commands
     }
+    return field.text.isEmpty || !isLineTouched ? .firstOfText : .text
   }
+
+  /// Whether characters go into a line of text.
+  package var isTyping: Bool { letters != .commands }
 
   // MARK: What comes in
 
@@ -113,7 +119,7 @@ extension State {
     if overlay == nil, place == .explore, let pending = explore?.pending {
       return finish(pending, key) + searchEffects
     }
-    if let action = Keymap.action(for: key, in: context, isTyping: isTyping) {
+    if let action = Keymap.action(for: key, in: context, letters: letters) {
       let effects = perform(action)
       settle()
       return effects + searchEffects
@@ -141,7 +147,12 @@ extension State {
       palette.selected = 0
       overlay = .palette(palette)
     default:
-      if place == .tokens { tokens.field.insert(line) } else { home.edit { $0.insert(line) } }
+      if place == .tokens {
+        tokens.field.insert(line)
+      } else {
+        home.edit(replacesSuggestion: !isLineTouched) { $0.insert(line) }
+      }
+      isLineTouched = true
     }
   }
 
@@ -154,11 +165,18 @@ extension State {
       if palette.field.text != old { palette.selected = 0 }
       overlay = .palette(palette)
     default:
+      var isCharacter = false
+      if case .character = key { isCharacter = true }
       if place == .tokens {
-        _ = tokens.field.handle(key)
+        guard tokens.field.handle(key) else { return }
       } else {
-        home.edit { _ = $0.handle(key) }
+        // The list of models has the keys that move; what is written goes into the line.
+        guard home.pane != .models || isCharacter else { return }
+        var means = false
+        home.edit(replacesSuggestion: isCharacter && !isLineTouched) { means = $0.handle(key) }
+        guard means else { return }
       }
+      isLineTouched = true
     }
   }
 
@@ -197,6 +215,7 @@ extension State {
       return [.save(memory)]
     case .openedGeneration(let request, let session, let first):
       return receive(session, first, for: request)
+    case .openedComparison(let comparison): return receive(comparison)
     case .computedNext(let session, let text, let next):
       return receive(next, after: text, from: session)
     case .computedFilled(let session, let filled): return receive(filled, from: session)

@@ -23,7 +23,7 @@ package struct ExploreLayout: Equatable, Sendable {
     switch width {
     case 176...: 44
     case 140...: 34
-    default: 27
+    default: 29
     }
   }
 

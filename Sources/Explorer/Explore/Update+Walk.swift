@@ -18,7 +18,7 @@ extension State {
         if action == .whereTo {
           notice = Notice(.information, FigureText.noReader(language))
         } else {
-          tell(.figuresOfMany)
+          tell(.figuresOfMany, Keymap.label(.whereFrom, in: .explore))
         }
         return []
       }
@@ -113,8 +113,9 @@ extension State {
     walk.go(toStep: walk.step + 1)
     let isAtEnd = walk.step + 1 >= walk.subject.steps.count
     let step = walk.subject.steps[walk.step]
-    let isBroken = walk.breakpoints.contains { $0.matches(step.address) }
-    walk.isPlaying = !isAtEnd && !isBroken
+    let breakpoint = walk.breakpoints.first { $0.matches(step.address) }
+    if let breakpoint { tell(.stoppedAt, name(of: breakpoint)) }
+    walk.isPlaying = !isAtEnd && breakpoint == nil
     walk.settle(in: self)
     explore = walk
     return walk.isPlaying ? [.tick(afterMilliseconds: Self.playInterval)] : []
@@ -124,11 +125,27 @@ extension State {
 
   private mutating func run(_ walk: inout ExploreState) {
     let steps = walk.subject.steps.steps
-    let next = steps[min(walk.step + 1, steps.count)...].firstIndex { step in
-      walk.breakpoints.contains { $0.matches(step.address) }
+    for number in steps.indices.dropFirst(walk.step + 1) {
+      let address = steps[number].address
+      guard let breakpoint = walk.breakpoints.first(where: { $0.matches(address) }) else {
+        continue
+      }
+      walk.go(toStep: number)
+      tell(.stoppedAt, name(of: breakpoint))
+      return
     }
-    if next == nil { tell(.noBreakpoint) }
-    walk.go(toStep: next ?? steps.count - 1)
+    // The reader's place is not given up for the last step.
+    if walk.breakpoints.isEmpty {
+      tell(.noBreakpoints, Keymap.label(.toggleBreakpoint, in: .explore))
+    } else {
+      tell(.noBreakpoint)
+    }
+  }
+
+  /// A breakpoint as the reader knows it: the slash that ties it to one step is not theirs.
+  private func name(of breakpoint: AddressPattern) -> String {
+    let text = breakpoint.text
+    return medium.shown(text.hasPrefix("/") ? String(text.dropFirst()) : text, limit: 60)
   }
 
   private mutating func toggleBreakpoint(_ walk: inout ExploreState) {

@@ -48,6 +48,7 @@ struct CandidatesView {
         switch row {
         case .cut(let caption): drawCut(caption, into: &canvas, in: place)
         case .candidate(let index):
+          canvas.mark(place, .candidate, index)
           drawCandidate(index, labels[line], draw, columns, into: &canvas, in: place)
         }
       }

@@ -73,7 +73,11 @@ struct DrawView {
     var end = area.x
     for (row, entry) in left.enumerated() {
       let y = area.y + row
-      canvas.put(key(entry.0) + " " + key(entry.1), x: area.x, y: y, theme[.key])
+      // Where nothing is cut off, no more can be kept.
+      let isOff =
+        entry.1 == .moreOfK && settings.topK == nil || entry.1 == .moreOfP && settings.topP == nil
+      let next = canvas.put(key(entry.0) + " ", x: area.x, y: y, theme[.key])
+      canvas.put(key(entry.1), x: next, y: y, theme[isOff ? .faint : .key])
       canvas.put(entry.2(language), x: area.x + 5, y: y, theme[.faint])
       end = max(
         end,
@@ -135,9 +139,13 @@ struct DrawView {
       lines.append((GenerateText.greedyTakes(language, name(draw.index)), .text))
     }
     if let written = writing.writtenIndex, written != writing.chosen {
-      let (text, short) = (GenerateText.trial, GenerateText.trialShort)
+      let key = key(.stepForward)
       lines.append(
-        (fitting(text(language, name(written)), short(language, name(written))), .warning))
+        (
+          fitting(
+            GenerateText.trial(language, name(written), key),
+            GenerateText.trialShort(language, key, name(written))), .warning
+        ))
     }
     return lines
   }

@@ -48,6 +48,10 @@ struct FillingView {
       max(0, filling.selected - list.height / 2), showing: filling.selected,
       count: place.candidates.count, visible: list.height)
     let shown = place.candidates.dropFirst(first).prefix(list.height)
+    for row in shown.indices {
+      let line = Rect(x: list.x, y: list.y + row - first, width: list.width, height: 1)
+      canvas.mark(line, .candidate, row)
+    }
     let entries = shown.map { candidate in
       BarEntry(
         canvas.medium.drawable(filling.session.label(of: candidate.id)),
@@ -107,6 +111,7 @@ struct FillingView {
     for (index, (label, place)) in shown.dropFirst(first).prefix(inner.height) {
       let y = inner.y + index - first
       let isHere = index == filling.position
+      canvas.mark(Rect(x: inner.x, y: y, width: inner.width, height: 1), .place, index)
       let isMasked = filling.ids[index] == session.maskID
       canvas.put(
         TextLayout.pad(label, to: width), x: inner.x, y: y,

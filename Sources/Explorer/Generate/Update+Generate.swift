@@ -20,6 +20,9 @@ extension State {
       // Back from a walk that began here; another walk's text is written on.
       request = walkReturn == .generate ? generate?.session.request : explore?.subject.request
     case .generate: return []
+    case .compare:
+      generateReturn = .compare
+      request = compare?.comparison.sides[0].request.open
     case .tokens, .models, .race: request = home.request
     }
     guard let request else {
@@ -93,6 +96,8 @@ extension State {
     case .pageDown: writing.select(by: page)
     case .top: writing.select(by: -(1 << 30))
     case .bottom: writing.select(by: 1 << 30)
+    case .moreOfK where writing.shownSettings.topK == nil: tellNothingCut(.topK, .fewerOfK)
+    case .moreOfP where writing.shownSettings.topP == nil: tellNothingCut(.topP, .fewerOfP)
     case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed:
       changeSettings(action, &writing)
     case .nextHead, .previousHead:
@@ -172,6 +177,11 @@ extension State {
 
   private mutating func tell(_ text: GenerateText) {
     notice = Notice(.information, text(language))
+  }
+
+  private mutating func tellNothingCut(_ cut: GenerateText, _ action: Action) {
+    let key = Keymap.label(action, in: .generate)
+    notice = Notice(.information, GenerateText.nothingCut(language, cut(language), key))
   }
 
   private mutating func tellEnding(_ writing: WritingState) {

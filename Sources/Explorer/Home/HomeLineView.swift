@@ -16,8 +16,7 @@ struct HomeLineView {
     var inner = area
     if area.height >= 4 {
       inner = Panel(
-        title,
-        note: cannotOpen ? "" : HomeText.hint(language), isFocused: isTyping
+        title, note: cannotOpen ? "" : hint, isFocused: isTyping
       ).draw(into: &canvas, in: area).inset(columns: 1, rows: 0)
     }
     let isPair = home.model?.isPair == true
@@ -41,13 +40,25 @@ struct HomeLineView {
       case .labels: .classifierHead
       case .some(.none), nil: nil
       }
-    return HomeText.textTitle(language) + name + (head.map { " · " + $0(language) } ?? "")
+    let key = Keymap.key(for: .otherHead, in: .home)?.label ?? ""
+    return HomeText.textTitle(language) + name + (head.map { " · " + $0(language, key) } ?? "")
+  }
+
+  /// Whether the line's text was chosen and gives way to what is typed.
+  private var isReplaced: Bool {
+    home.suggestion != nil && !state.isLineTouched && !home.field.text.isEmpty
+  }
+
+  private var hint: String {
+    let key = Keymap.key(for: .confirm, in: .home)?.label ?? ""
+    return (isReplaced && home.pane != .target ? HomeText.replaceHint : .hint)(language, key)
   }
 
   private func drawField(
     _ field: TextField, _ pane: HomeState.Pane, into canvas: inout Canvas, in area: Rect
   ) {
     guard !area.isEmpty else { return }
+    canvas.mark(area, .line, HomeState.Pane.allCases.firstIndex(of: pane) ?? 0)
     let isPair = home.model?.isPair == true
     let label = (pane == .text ? ModelsText.encoder : .decoder)(language)
     let width = isPair && area.width >= 50 ? TextWidth.cells(ModelsText.encoder(language)) + 2 : 0
@@ -58,7 +69,9 @@ struct HomeLineView {
     }
     var field = field
     field.placeholder = (pane == .text ? HomeText.textPlaceholder : .targetPlaceholder)(language)
-    field.draw(into: &canvas, in: line, isFocused: isFocused && !isCovered)
+    field.draw(
+      into: &canvas, in: line, isFocused: isFocused && !isCovered,
+      isSelected: pane == .text && isFocused && isReplaced)
   }
 
   /// Whether the chosen model is known to be no model.

@@ -131,22 +131,31 @@ package struct HomeState: Equatable, Sendable {
 
   // MARK: Lines
 
-  /// The next pane, or the one before; the target's line only where there is one.
-  package mutating func goToNextPane() {
-    switch pane {
-    case .text: pane = model?.isPair == true ? .target : .models
-    case .target: pane = .models
-    case .models: pane = .text
-    }
+  /// The next pane, or the one before: the text, the models, the target's line where there is one.
+  package mutating func goToPane(by step: Int) {
+    let panes: [Pane] = model?.isPair == true ? [.text, .models, .target] : [.text, .models]
+    let place = panes.firstIndex(of: pane) ?? 0
+    pane = panes[(place + step + panes.count) % panes.count]
   }
 
-  /// Changes the line that is typed in.
-  package mutating func edit(_ change: (inout TextField) -> Void) {
+  /// The line that is typed in.
+  package var line: TextField { pane == .target ? target : field }
+
+  /// Changes the line that is typed in; from the models that is the text's.
+  ///
+  /// - Parameters:
+  ///   - replacesSuggestion: Whether a text that was chosen and not changed gives way to what is written.
+  ///   - change: Changes a line.
+  package mutating func edit(
+    replacesSuggestion: Bool = false, _ change: (inout TextField) -> Void
+  ) {
     if pane == .target {
       change(&target)
       return
     }
+    pane = .text
     let old = Array(field.text.utf8)
+    if replacesSuggestion, suggestion != nil { field = TextField() }
     change(&field)
     // A line that was changed is the reader's own.
     if Array(field.text.utf8) != old { suggestion = nil }

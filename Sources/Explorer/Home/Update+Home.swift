@@ -13,12 +13,14 @@ extension State {
         return []
       }
       return open(request)
-    case .nextPane: home.goToNextPane()
+    case .nextPane: home.goToPane(by: 1)
+    case .previousPane: home.goToPane(by: -1)
     case .otherHead:
       if !home.goToOtherHead() {
         notice = Notice(.information, HomeText.oneHead(language))
       }
     case .up, .down:
+      isLineTouched = false
       let step = action == .up ? -1 : 1
       if home.pane == .models {
         home.select(home.selected + step)
@@ -26,12 +28,28 @@ extension State {
         home.goThroughSuggestions(by: step)
       }
     case .pageUp:
+      isLineTouched = false
       if home.pane == .models { home.select(0) } else { home.goThroughSuggestions(by: -5) }
     case .pageDown:
+      isLineTouched = false
       if home.pane == .models { home.select(.max / 2) } else { home.goThroughSuggestions(by: 5) }
     default: break
     }
     return []
+  }
+
+  /// Goes back to the line; from there, where nothing is left to go back from, says what leads on.
+  mutating func backAtHome() {
+    guard home.pane == .text else {
+      home.pane = .text
+      return
+    }
+    let quit = Keymap.key(for: .quit, in: .home, letters: .text)?.label ?? ""
+    let palette = Keymap.key(for: .palette, in: .home, letters: .text)?.label ?? ""
+    let text =
+      explore == nil
+      ? HomeText.atHome(language, quit) : HomeText.atHomeAfterWalk(language, quit, palette)
+    notice = Notice(.information, text)
   }
 
   /// Cuts what is typed into tokens again where it has changed; opens the tokenizer that it takes.
@@ -40,7 +58,8 @@ extension State {
       home.preview = nil
       return []
     }
-    let text = home.pane == .target ? home.target.text : home.field.text
+    // An empty line has no tokens: those of the other one stay.
+    let text = home.line.text.isEmpty ? home.field.text : home.line.text
     guard let slot = tokenizers[model.id] else {
       home.preview = nil
       // A large tokenizer takes a while: it is opened for a line that is typed in, not in passing.

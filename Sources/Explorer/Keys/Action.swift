@@ -2,8 +2,10 @@
 package enum Action: String, CaseIterable, Sendable {
   // Everywhere
   case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models, race
+  case compare
   // Moving
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
+  case previousPane
   // Steps
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
@@ -14,6 +16,8 @@ package enum Action: String, CaseIterable, Sendable {
   // Generation
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
   case walkHere, walkToVerdict, maskWord, putWord, nextMask
+  // Comparison
+  case firstDifference, nextCause, previousCause, nextPage, otherSide
   // Races
   case rateUp, rateDown, longerWarmUp, shorterWarmUp
   // Texts
@@ -21,18 +25,17 @@ package enum Action: String, CaseIterable, Sendable {
 
   /// What the actions of a group have in common, for the list of keys.
   package enum Group: String, CaseIterable, Sendable {
-    case everywhere, moving, steps, pictures, numbers, generation, races
+    case everywhere, moving, steps, pictures, numbers, generation, comparison, races
   }
 
   /// The action's group.
   package var group: Group {
     switch self {
     case .back, .quit, .help, .palette, .language, .mouse, .suspend, .home, .tokens, .generate,
-      .models, .race:
+      .models, .race, .compare:
       .everywhere
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
-      .nextPane, .confirm,
-      .anotherText, .otherHead:
+      .nextPane, .previousPane, .confirm, .anotherText, .otherHead:
       .moving
     case .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
       .firstStep, .lastStep, .play, .search, .setMark, .jumpToMark, .toggleBreakpoint, .run:
@@ -41,6 +44,7 @@ package enum Action: String, CaseIterable, Sendable {
       .lens:
       .pictures
     case .whereFrom, .whereTo: .numbers
+    case .firstDifference, .nextCause, .previousCause, .nextPage, .otherSide: .comparison
     case .warmer, .cooler, .moreOfK, .fewerOfK, .moreOfP, .fewerOfP, .greedyOrDice, .newSeed,
       .writeToEnd, .walkHere, .walkToVerdict, .maskWord, .putWord, .nextMask:
       .generation

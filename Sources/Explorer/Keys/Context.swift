@@ -14,6 +14,8 @@ package enum Context: String, CaseIterable, Sendable {
   case tokenSteps
   /// The list of models.
   case models
+  /// Two or three computations side by side.
+  case compare
   /// Models that train side by side.
   case race
   /// The list of keys.

@@ -4,18 +4,22 @@ import Screen
 package enum Keymap {
   private static let everywhere = Set(Context.allCases)
   private static let lists: Set<Context> = [
-    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .help, .palette,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .compare, .help,
+    .palette,
   ]
   private static let walk: Set<Context> = [.explore]
-  private static let steps: Set<Context> = [.explore, .tokenSteps]
+  private static let steps: Set<Context> = [.explore, .tokenSteps, .compare]
   private static let places: Set<Context> = [
-    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .compare,
   ]
   private static let pictures: Set<Context> = [.explore, .generate]
-  private static let rows: Set<Context> = [.explore, .generate, .fill, .race]
+  private static let heads: Set<Context> = [.explore, .generate, .compare]
+  private static let rows: Set<Context> = [.explore, .generate, .fill, .race, .compare]
   private static let writing: Set<Context> = [.generate]
   private static let filling: Set<Context> = [.fill]
   private static let racing: Set<Context> = [.race]
+  private static let comparing: Set<Context> = [.compare]
+  private static let matrices: Set<Context> = [.explore, .compare]
 
   private static func letter(_ scalars: Unicode.Scalar...) -> [Key] { scalars.map(Key.character) }
 
@@ -50,13 +54,18 @@ package enum Keymap {
     Binding(.nextSame, letter(">"), in: racing, rank: 11),
     Binding(.nextHead, letter("a"), in: racing, rank: 12),
     Binding(.previousHead, letter("A"), in: racing),
-    Binding(.whereFrom, [.enter], in: walk, rank: 2),
+    Binding(.whereFrom, [.enter], in: matrices, rank: 2),
     Binding(.whereTo, letter("w"), in: walk, rank: 5),
+    Binding(.firstDifference, letter("f"), in: comparing, rank: 5),
+    Binding(.nextCause, letter("c"), in: comparing, rank: 3),
+    Binding(.previousCause, letter("C"), in: comparing),
+    Binding(.nextPage, letter("v"), in: comparing, rank: 2),
+    Binding(.otherSide, letter("b"), in: comparing, rank: 5),
     Binding(.back, [.escape], in: everywhere, rank: 6),
     Binding(.into, letter("i"), in: walk, rank: 8),
     Binding(.out, letter("o"), in: walk, rank: 9),
-    Binding(.overBlock, letter("}"), in: walk, rank: 10),
-    Binding(.backBlock, letter("{"), in: walk),
+    Binding(.overBlock, letter("}"), in: matrices, rank: 10),
+    Binding(.backBlock, letter("{"), in: matrices),
     Binding(.nextSame, letter(">"), in: walk),
     Binding(.previousSame, letter("<"), in: walk),
     Binding(.firstStep, letter("("), in: steps),
@@ -67,10 +76,10 @@ package enum Keymap {
     Binding(.jumpToMark, letter("'", "`"), in: walk),
     Binding(.toggleBreakpoint, letter("B"), in: walk),
     Binding(.run, letter("c"), in: walk),
-    Binding(.nextHead, letter("a"), in: pictures, rank: 7),
-    Binding(.previousHead, letter("A"), in: pictures),
-    Binding(.zoomIn, letter("+", "="), in: walk, rank: 11),
-    Binding(.zoomOut, letter("-", "_"), in: walk),
+    Binding(.nextHead, letter("a"), in: heads, rank: 7),
+    Binding(.previousHead, letter("A"), in: heads),
+    Binding(.zoomIn, letter("+", "="), in: matrices, rank: 11),
+    Binding(.zoomOut, letter("-", "_"), in: matrices),
     Binding(.bars, letter("b"), in: walk, rank: 13),
     Binding(.heads, letter("H"), in: walk, rank: 15),
     Binding(.layers, letter("Y"), in: walk),
@@ -78,7 +87,9 @@ package enum Keymap {
     Binding(.identity, letter("I"), in: walk),
     Binding(.lens, letter("U"), in: walk),
     Binding(.confirm, [.enter], in: [.home, .tokens, .models, .palette, .help], rank: 1),
-    Binding(.nextPane, [.tab, .backTab], in: [.home, .explore, .generate], rank: 16),
+    Binding(.nextPane, [.tab], in: [.home], rank: 3),
+    Binding(.previousPane, [.backTab], in: [.home]),
+    Binding(.nextPane, [.tab, .backTab], in: [.explore, .generate, .compare], rank: 16),
     Binding(.nextMask, [.tab], in: filling, rank: 5),
     Binding(.anotherText, [.tab], in: [.tokens], rank: 16),
     Binding(.up, [.up] + letter("k"), in: lists),
@@ -89,8 +100,10 @@ package enum Keymap {
     Binding(.pageDown, [.pageDown, .control("f"), .control("d")], in: lists),
     Binding(.rowStart, [.home] + letter("0"), in: rows),
     Binding(.rowEnd, [.end] + letter("$"), in: rows),
-    Binding(.top, letter("g"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help]),
-    Binding(.bottom, letter("G"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help]),
+    Binding(
+      .top, letter("g"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help, .compare]),
+    Binding(
+      .bottom, letter("G"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help, .compare]),
     Binding(.palette, letter(":") + [.control("p")], in: places, rank: 18),
     Binding(.help, letter("?") + [.function(1)], in: places, rank: 4),
     Binding(.language, [.function(2)] + letter("L"), in: everywhere, rank: 19),
@@ -99,7 +112,9 @@ package enum Keymap {
     Binding(.generate, [.function(5)] + letter("s"), in: walk, rank: 13),
     Binding(.tokens, [.function(4)] + letter("t"), in: [.home, .explore, .models], rank: 21),
     Binding(.models, [.function(6)], in: places, rank: 22),
-    Binding(.otherHead, [.function(7)], in: [.home]),
+    Binding(.otherHead, [.control("t")], in: [.home]),
+    Binding(.compare, [.function(7)], in: [.home, .models], rank: 23),
+    Binding(.compare, [.function(7)] + letter("C"), in: walk, rank: 17),
     Binding(.race, [.function(8)], in: places, rank: 23),
     Binding(.mouse, [.function(9)], in: everywhere),
     Binding(.suspend, [.control("z")], in: everywhere),
@@ -111,27 +126,51 @@ package enum Keymap {
   /// - Parameters:
   ///   - key: The key, full-width characters included.
   ///   - context: What the keys speak to.
-  ///   - isTyping: Whether characters go into a line of text, and mean nothing else.
+  ///   - letters: What characters do.
   /// - Returns: The action; nil for none.
-  package static func action(for key: Key, in context: Context, isTyping: Bool) -> Action? {
-    let key = isTyping ? key : plain(key)
-    if isTyping, edits(key) { return nil }
-    return table[context]?[key]
+  package static func action(for key: Key, in context: Context, letters: Letters) -> Action? {
+    let plain = plain(key)
+    guard let action = table[context]?[plain], works(plain, for: action, letters) else {
+      return nil
+    }
+    return action
   }
 
-  /// Whether a key means something in a line of text, whatever else it may mean.
-  private static func edits(_ key: Key) -> Bool {
+  /// Whether a key does its action, rather than what it means in a line of text.
+  private static func works(_ key: Key, for action: Action, _ letters: Letters) -> Bool {
+    guard letters != .commands else { return true }
     switch key {
-    case .character, .control("b"), .control("d"), .control("f"), .control("u"): true
-    default: false
+    case .character: return letters == .firstOfText && (action == .palette || action == .help)
+    case .control("b"), .control("d"), .control("f"), .control("u"): return false
+    default: return true
     }
   }
 
-  /// The key that is shown for an action in a context.
-  package static func key(for action: Action, in context: Context, isTyping: Bool = false) -> Key? {
-    bindings.first { $0.action == action && $0.contexts.contains(context) }?.keys.first {
-      if case .character = $0 { !isTyping } else { true }
-    }
+  /// The keys of an action that work in a context, the one that is shown first.
+  package static func keys(
+    for action: Action, in context: Context, letters: Letters = .commands
+  ) -> [Key] {
+    bindings.first { $0.action == action && $0.contexts.contains(context) }
+      .map { keys(of: $0, letters: letters) } ?? []
+  }
+
+  /// The keys of a binding that work.
+  package static func keys(of binding: Binding, letters: Letters) -> [Key] {
+    binding.keys.filter { works($0, for: binding.action, letters) }
+  }
+
+  /// The key that is shown for an action in a context; nil where none works.
+  package static func key(
+    for action: Action, in context: Context, letters: Letters = .commands
+  ) -> Key? {
+    keys(for: action, in: context, letters: letters).first
+  }
+
+  /// What the keys of some actions are called, joined: `↑↓`, as texts name them.
+  package static func label(_ actions: Action..., in context: Context, letters: Letters = .commands)
+    -> String
+  {
+    actions.compactMap { key(for: $0, in: context, letters: letters)?.label }.joined()
   }
 
   private static let table: [Context: [Key: Action]] = {

@@ -34,7 +34,8 @@ struct ModelsView {
 
   private func drawTable(into canvas: inout Canvas, in area: Rect) {
     let inner = Panel(
-      ModelsText.title(language), note: ModelsText.chooses(language), isFocused: true
+      ModelsText.title(language),
+      note: ModelsText.chooses(language, Keymap.label(.confirm, in: .models)), isFocused: true
     ).draw(into: &canvas, in: area)
     let columns = ModelColumns(models.entries, language, width: inner.width - 2)
     let (heads, list) = inner.cutTop(inner.height >= 4 ? 1 : 0)
@@ -51,6 +52,7 @@ struct ModelsView {
       let isSelected = first + row == models.selected
       let style = theme[isSelected ? .focus : entry.obstacle == nil ? .text : .faint]
       canvas.fill(place, " ", style)
+      canvas.mark(place, .entry, first + row)
       canvas.put(
         columns.line(of: entry), x: place.x + 1, y: place.y, style, width: place.width - 2)
     }

@@ -11,10 +11,14 @@ package struct PlainSession {
   package typealias Opener = (OpenRequest) throws(SubjectOpener.Problem) -> Subject
 
   /// The explorer's state.
-  package private(set) var state: State
+  package internal(set) var state: State
   /// Whether the reader has ended it.
   package private(set) var isDone = false
-  private let open: Opener
+  let open: Opener
+  /// Does what takes a while.
+  let run: (Errand) -> ErrandResult
+  /// The text that tokenizers were compared on last.
+  var compared: TextField?
   /// The cells of the list that was said last; nil if there was none.
   private var listed: [Cell]?
 
@@ -23,8 +27,12 @@ package struct PlainSession {
   /// - Parameters:
   ///   - state: What it begins with.
   ///   - open: What opens a model on a text; nil for the usual.
-  package init(_ state: State, open: Opener? = nil) {
+  ///   - run: What runs an errand.
+  package init(
+    _ state: State, open: Opener? = nil, run: @escaping (Errand) -> ErrandResult = { $0.run() }
+  ) {
     self.state = state
+    self.run = run
     if let open {
       self.open = open
     } else {
@@ -47,10 +55,28 @@ package struct PlainSession {
       case ("q", nil), ("quit", nil): end()
       case ("h", nil), ("help", nil), ("?", nil): help
       case ("l", nil), ("L", nil): switchLanguage()
+      case ("tokens", let argument): tokens(argument)
+      case ("generate", let argument): generate(argument)
+      case ("models", nil): models()
+      case ("model", let argument?): choose(model: argument)
+      case ("home", nil) where state.place != .home: goHome()
       case (let word, let argument):
-        state.place == .explore ? walk(word, argument) : home(line)
+        switch state.place {
+        case .explore: walk(word, argument)
+        case .generate: write(word, argument)
+        case .home, .tokens, .models, .race: home(line)
+        }
       }
     return shown(lines)
+  }
+
+  /// What is said of the place where the reader is.
+  var here: [String] {
+    switch state.place {
+    case .explore: page
+    case .generate: PlainGenerate(state)?.lines ?? []
+    case .home, .tokens, .models, .race: home
+    }
   }
 
   /// Begins to walk through what was opened already, and says where.
@@ -68,18 +94,22 @@ package struct PlainSession {
     return [PlainText.ended(state.language)]
   }
 
-  private var help: [String] {
-    PlainText.help(state.language).split(separator: "\n").map(String.init)
-  }
+  private var help: [String] { PlainHelp(state.language).lines }
 
   private mutating func switchLanguage() -> [String] {
     state.language = state.language.other
-    return state.place == .explore ? page : home
+    return here
+  }
+
+  private mutating func goHome() -> [String] {
+    listed = nil
+    _ = state.perform(.home)
+    return home
   }
 
   // MARK: Home
 
-  private var home: [String] {
+  var home: [String] {
     let language = state.language
     var lines = [PlainText.chosen(language, HomeText.title(language), HomeText.subtitle(language))]
     for (index, model) in state.home.models.enumerated() {
@@ -139,7 +169,7 @@ package struct PlainSession {
     state.explore.map { PlainPage($0, state.language, state.medium).lines } ?? []
   }
 
-  private mutating func takeNotice() -> String? {
+  mutating func takeNotice() -> String? {
     defer { state.notice = nil }
     return state.notice?.text
   }
@@ -155,30 +185,26 @@ package struct PlainSession {
     case ("c", let argument?): return goToCell(argument)
     default: break
     }
-    guard argument == nil, let action = Self.action(word) else {
-      return [
-        PlainText.unknown(
-          state.language, Medium().shown(word + (argument.map { " " + $0 } ?? ""), limit: 60))
-      ]
+    guard argument == nil, let action = Self.action(word, in: .explore) else {
+      return [unknown(word, argument)]
     }
     listed = nil
     _ = state.perform(action)
-    if state.place == .home { return home }
     return takeNotice().map { [$0] } ?? page
   }
 
+  func unknown(_ word: String, _ argument: String?) -> String {
+    PlainText.unknown(
+      state.language, Medium().shown(word + (argument.map { " " + $0 } ?? ""), limit: 60))
+  }
+
   /// The action of a key of the screen, or of its name.
-  private static func action(_ word: String) -> Action? {
-    let allowed: Set<Action> = [
-      .stepForward, .stepBack, .into, .out, .overBlock, .backBlock, .nextSame, .previousSame,
-      .firstStep, .lastStep, .nextHead, .previousHead, .up, .down, .left, .right, .rowStart,
-      .rowEnd, .home,
-    ]
+  static func action(_ word: String, in context: Context) -> Action? {
     var found = Action(rawValue: word)
     if word.unicodeScalars.count == 1, let scalar = word.unicodeScalars.first {
-      found = Keymap.action(for: .character(scalar), in: .explore, isTyping: false)
+      found = Keymap.action(for: .character(scalar), in: context, letters: .commands)
     }
-    return found.flatMap { allowed.contains($0) ? $0 : nil }
+    return found.flatMap { PlainHelp.actions(in: context).contains($0) ? $0 : nil }
   }
 
   private mutating func list(

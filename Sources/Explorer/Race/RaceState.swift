@@ -86,6 +86,16 @@ package struct RaceState: Equatable, Sendable {
     moment = wanted >= now ? nil : steps[wanted]
   }
 
+  /// Whether an action would do something now.
+  func isUseful(_ action: Action) -> Bool {
+    switch action {
+    case .play, .stepForward, .rateUp, .rateDown: !isKept && report?.isOver == false
+    case .nextSame: attentions.count > 1
+    case .nextHead: attentionIndex != nil
+    default: true
+    }
+  }
+
   // MARK: Attention
 
   /// The attentions that can be shown.

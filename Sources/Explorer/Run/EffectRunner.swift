@@ -70,6 +70,26 @@ package final class EffectRunner: Sendable {
     }
   }
 
+  /// Begins to open a comparison; an opening that is under way is given up.
+  package func openComparison(_ request: ComparisonRequest) {
+    let number = work.withLock {
+      $0.current += 1
+      return $0.current
+    }
+    start { [self] in
+      let result: EffectResult
+      do throws(SubjectOpener.Problem) {
+        let comparison = try ComparisonOpener.open(request, from: shelf) { share in
+          self.report(.progress(request: request.key, share), of: number)
+        }
+        result = .openedComparison(comparison)
+      } catch {
+        result = .failed(request: request.key, reason: error.description)
+      }
+      _ = report(result, of: number)
+    }
+  }
+
   /// Begins to compute something with a session; the state waits for it before it asks again.
   private func compute(
     _ session: GenerateSession,

@@ -33,6 +33,8 @@ package final class Subject: Equatable {
   package var loaded: LoadedModel { opened.loaded }
   /// The computation's trace.
   package var trace: Trace { model.trace }
+  /// What its steps are called, in the order of the steps.
+  package private(set) lazy var stepNames = steps.steps.map { StepName(trace[$0.node]) }
   /// What it computes with.
   package var configuration: Configuration { model.configuration }
 

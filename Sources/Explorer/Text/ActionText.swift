@@ -5,13 +5,16 @@ import Screen
 /// The raw value of each case is its action's.
 package enum ActionText: String, Translated {
   case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models, race
+  case compare
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
+  case previousPane
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
   case lastStep, play, search, setMark, jumpToMark, toggleBreakpoint, run
   case nextHead, previousHead, zoomIn, zoomOut, bars, heads, layers, stream, identity, lens
   case whereFrom, whereTo
   case warmer, cooler, moreOfK, fewerOfK, moreOfP, fewerOfP, greedyOrDice, newSeed, writeToEnd
   case walkHere, walkToVerdict, maskWord, putWord, nextMask
+  case firstDifference, nextCause, previousCause, nextPage, otherSide
   case rateUp, rateDown, longerWarmUp, shorterWarmUp
   case anotherText, otherHead
 
@@ -28,6 +31,12 @@ package enum ActionText: String, Translated {
     case .tokens: ("tokens", "词元")
     case .generate: ("generate", "生成")
     case .models: ("models", "模型")
+    case .compare: ("compare", "对比")
+    case .firstDifference: ("first difference", "第一处差异")
+    case .nextCause: ("next cause", "下一个起因")
+    case .previousCause: ("previous cause", "上一个起因")
+    case .nextPage: ("next page", "换一页")
+    case .otherSide: ("another B", "换个 B")
     case .race: ("race", "对比训练")
     case .up: ("up", "上")
     case .down: ("down", "下")
@@ -40,6 +49,7 @@ package enum ActionText: String, Translated {
     case .top: ("first row", "首行")
     case .bottom: ("last row", "末行")
     case .nextPane: ("next pane", "下一窗格")
+    case .previousPane: ("pane before", "上一窗格")
     case .confirm: ("choose", "选定")
     case .stepForward: ("next step", "下一步")
     case .stepBack: ("step back", "上一步")

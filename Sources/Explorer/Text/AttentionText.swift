@@ -127,10 +127,10 @@ package enum AttentionText: String, Translated {
       ("the heads side by side, {} channels of each", "各头并排，每头 {} 个通道")
     case .barsInOrder: ("the row of {}, in order", "{} 这一行，按原顺序")
     case .barsSorted: ("the row of {}: the largest {} of {}", "{} 这一行：最大的 {} 个，共 {} 个")
-    case .barsKeys: ("←→ along the row, ↑↓ another row, b back", "←→ 沿行移动，↑↓ 换行，b 返回")
+    case .barsKeys: ("{} along the row, {} another row, {} back", "{} 沿行移动，{} 换行，{} 返回")
     case .headsTitle: ("{} of all heads, {}; the number: [{}, {}]", "各头的{}，{}；数字为 [{}, {}]")
     case .headsPlain: ("{} of all heads, {}", "各头的{}，{}")
-    case .headsKeys: ("a or a digit chooses the head, H back", "a 或数字键选头，H 返回")
+    case .headsKeys: ("{} or a digit chooses the head, {} back", "{} 或数字键选头，{} 返回")
     case .layersTitle: ("{} of every layer and head, {}", "每层每头的{}，{}")
     case .layerName: ("layer {}", "第 {} 层")
     }

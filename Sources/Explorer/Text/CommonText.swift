@@ -1,7 +1,7 @@
 /// Texts that several screens share.
 package enum CommonText: String, Translated {
   case tooSmall, keysTitle, noSuchPlace, everywhere, moving, steps, pictures, numbers
-  case noMatches, generation, noChinese
+  case noMatches, generation, noChinese, comparison
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -14,6 +14,7 @@ package enum CommonText: String, Translated {
     case .pictures: ("pictures", "画面")
     case .numbers: ("numbers", "数字")
     case .generation: ("generating", "生成")
+    case .comparison: ("comparing", "对比")
     case .noChinese:
       (
         "only the characters of ASCII can be shown here, which has no Chinese",

@@ -2,7 +2,8 @@
 package enum ExploreText: String, Translated {
   case stepOf, headOf, rows, columns, map, byHand, checked, unchecked, parameter, given
   case noCells, firstStep, lastStep, noMark, noMoreOfKind, breakpointSet, breakpointGone
-  case noBreakpoint, noInside, stageOf, askLetter, more, markSet, pathEnd, figuresOfMany
+  case noBreakpoint, noBreakpoints, stoppedAt, noInside, stageOf, askLetter, more, markSet, pathEnd,
+    figuresOfMany
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -23,13 +24,15 @@ package enum ExploreText: String, Translated {
     case .noMoreOfKind: ("no other step of this kind there", "这个方向没有同类步骤了")
     case .breakpointSet: ("breakpoint at {}", "断点：{}")
     case .breakpointGone: ("no breakpoint at {} any more", "已去掉断点：{}")
-    case .noBreakpoint: ("no breakpoint ahead: this is the last step", "后面没有断点了，已到最后一步")
+    case .noBreakpoint: ("no breakpoint ahead", "后面没有断点了")
+    case .noBreakpoints: ("no breakpoint is set; {} sets one here", "还没有断点；按 {} 在此处设置")
+    case .stoppedAt: ("stopped at the breakpoint {}", "停在断点 {}")
     case .noInside: ("nothing happens inside this one", "这一步没有内部过程")
     case .stageOf: ("stage {}/{}", "阶段 {}/{}")
     case .figuresOfMany:
       (
-        "those were figures over many cells; here is the cell that Enter asks about",
-        "刚才是由许多数汇总的结果；这里才是按 Enter 要追问的数"
+        "those were figures over many cells; here is the cell that {} asks about",
+        "刚才是由许多数汇总的结果；这里才是按 {} 要追问的数"
       )
     case .more: ("{} more", "另 {} 项")
     case .markSet: ("marked {}", "已标记 {}")

@@ -5,14 +5,14 @@ package enum FrameText: String, Translated {
   case madeOf, madeOfOne, outOfSight, sum, readBy, lookedAt, notLookedAt, slope, noReaders
   case follow, factor, term, reader, toPicture, block, tower, goThere, leadsTo
   case parameterOf, tensorOf, tokenAt, positionAt, open, closed, givenNumber
-  case breakItem, unbreakItem, clearItem, noStepMatches, named
+  case breakCommand, breakItem, unbreakItem, clearItem, noStepMatches, named, cursor, mouseOn
 
   package var texts: (english: String, chinese: String) {
     switch self {
     case .layer: ("layer {}", "第 {} 层")
     case .layers: ("layers {}", "第 {} 层")
     case .selfShort: ("self-att", "自注意力")
-    case .crossShort: ("cross-att", "跨注意力")
+    case .crossShort: ("cross-att", "交叉注意力")
     case .forwardShort: ("feed-fwd", "前馈网络")
     case .finalNorm: ("final norm", "最终归一化")
     case .normLegend: ("norm", "归一化")
@@ -38,7 +38,9 @@ package enum FrameText: String, Translated {
     case .toPicture: ("its picture", "看它的画面")
     case .block: ("block", "块")
     case .tower: ("other tower", "另一座塔")
-    case .leadsTo: ("Enter leads to", "按 Enter 到")
+    case .leadsTo: ("{} leads to", "按 {} 到")
+    case .cursor: ("cursor", "光标")
+    case .mouseOn: ("MOUSE", "鼠标已开")
     case .goThere: ("go there", "前往")
     case .parameterOf: ("a parameter: learned in training, {} numbers", "参数：训练得来，共 {} 个数")
     case .tensorOf: ("tensor {} in {}", "张量 {}，在 {} 中")
@@ -47,6 +49,11 @@ package enum FrameText: String, Translated {
     case .open: ("open: this query may look at this key", "可见：此查询可以看此键")
     case .closed: ("closed: this query must not look at this key", "不可见：此查询不能看此键")
     case .givenNumber: ("given with the text, not computed", "随文本给定，不是算出来的")
+    case .breakCommand:
+      (
+        "{} decoder/*/weights: breakpoints by a pattern; their list",
+        "{} decoder/*/weights：按模式设断点；断点列表"
+      )
     case .breakItem: ("break at {}: {} steps", "在 {} 设断点：{} 步")
     case .unbreakItem: ("no longer break at {}: {} steps", "去掉 {} 的断点：{} 步")
     case .clearItem: ("no breakpoints at all: {} are set", "去掉全部断点：现有 {} 个")

@@ -11,6 +11,7 @@ package enum GenerateText: String, Translated {
     verdictKey
   case fillTitle, verdictTitle, placesTitle, changesTitle, maskedHere, seenHere, noWords, wordNumber
   case positive, negative, neutral
+  case nothingCut
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -39,8 +40,8 @@ package enum GenerateText: String, Translated {
     case .diceWould: ("the dice show {} and would take {}", "骰子掷出 {}，本应取 {}")
     case .diceWouldShort: ("dice {}: {}", "骰子 {}：{}")
     case .greedyWould: ("greedy would take {}", "贪心本应取 {}")
-    case .trial: ("written here: {}; Enter writes anew", "原文：{}；按 Enter 改写")
-    case .trialShort: ("Enter replaces {}", "按 Enter 替换 {}")
+    case .trial: ("written here: {}; {} writes anew", "原文：{}；按 {} 改写")
+    case .trialShort: ("{} replaces {}", "按 {} 替换 {}")
     case .cacheTitle: ("KV cache", "KV 缓存")
     case .positions: ("{} positions × {} layers, {}", "{} 个位置 × {} 层，{}")
     case .thisStep: ("this step: {} multiply-adds", "本步：{} 次乘加")
@@ -74,6 +75,7 @@ package enum GenerateText: String, Translated {
     case .positive: ("positive", "正面")
     case .negative: ("negative", "负面")
     case .neutral: ("neutral", "中性")
+    case .nothingCut: ("{} is off and cuts nothing; {} begins to cut", "{} 不限，没有截去什么；按 {} 开始截")
     case .wordNumber: ("word {}/{}", "第 {}/{} 个词")
     }
   }

@@ -9,6 +9,7 @@ package enum HomeText: String, Translated {
   case targetPlaceholder, textPlaceholder, aboutTitle, tokenCount, unknown, unknownHere
   case noTokenizer, openingTokenizer, again, keysTitle, start
   case wordsHead, classifierHead, oneHead
+  case replaceHint, atHome, atHomeAfterWalk
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -21,7 +22,15 @@ package enum HomeText: String, Translated {
     case .modelsTitle: ("models", "模型")
     case .textTitle: ("text", "文本")
     case .examplesTitle: ("examples", "示例")
-    case .hint: ("Enter starts the walk.", "按 Enter 开始。")
+    case .hint: ("{} starts the walk", "按 {} 开始")
+    case .replaceHint:
+      ("{} starts the walk; what you type replaces the text", "按 {} 开始；直接输入即可替换文本")
+    case .atHome: ("this is the first screen; {} ends the program", "这里是首页；{} 退出程序")
+    case .atHomeAfterWalk:
+      (
+        "this is the first screen; {} ends the program, {} and an address lead back into the walk",
+        "这里是首页；{} 退出程序，{} 加地址回到刚才的浏览"
+      )
     case .translator: ("translates English into Chinese", "把英语译成汉语")
     case .reader: ("fills in words, judges opinions", "填补掩码词，判断褒贬")
     case .storyteller: ("writes stories, answers questions", "写小故事，回答问题")
@@ -57,11 +66,11 @@ package enum HomeText: String, Translated {
     case .again: ("the text opened before", "以前打开过")
     case .keysTitle: ("keys to begin with", "入门按键")
     case .start: ("starts the walk", "开始逐步浏览")
-    case .wordsHead: ("words (F7: classifier)", "填词（F7：分类）")
-    case .classifierHead: ("classifier (F7: words)", "分类（F7：填词）")
+    case .wordsHead: ("words ({}: classifier)", "填词（{}：分类）")
+    case .classifierHead: ("classifier ({}: words)", "分类（{}：填词）")
     case .oneHead: ("this model has one head", "这个模型只有一个输出头")
     case .opening: ("opening {} …", "正在打开 {}…")
-    case .cancelHint: ("Esc gives up", "Esc 放弃")
+    case .cancelHint: ("{} gives up", "{} 放弃")
     case .emptyText: ("type a text first", "请先输入文本")
     }
   }

@@ -32,7 +32,7 @@ package enum ModelsText: String, Translated {
     case .noCache: ("no folder of fetched models is known", "找不到存放已下载模型的文件夹")
     case .emptyCache: ("no fetched models in {}", "{} 中没有已下载的模型")
     case .cannotOpen: ("{} cannot be opened; the reason is below the list", "{} 无法打开，原因见列表下方")
-    case .chooses: ("Enter: give it a text", "Enter 选用，再输入文本")
+    case .chooses: ("{}: give it a text", "{} 选用，再输入文本")
     case .obstacleArchitecture: ("{}: an architecture that is not read", "{}：不支持这种架构")
     case .obstacleWeights: ("no safetensors file", "没有 safetensors 文件")
     case .obstacleSetting: ("a setting that is not computed here", "有本程序不支持的设置")

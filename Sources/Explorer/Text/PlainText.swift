@@ -5,7 +5,9 @@ package enum PlainText: String, Translated {
   case sliceOf, rowsAre, columnsAre, span, moreRows, moreColumns, numbers
   case inside, cell, checked, unchecked, madeOf, madeOfOne, from, times, moreTerms, goOn
   case readBy, readByNothing, moreReaders, noSuchTerm, noList, unknown, atStart, ended
-  case help
+  case help, helpWriting, helpFilling, helpEnd
+  case tokensHint, noTokenizer, modelsHint, written, candidate, watches, generateHint, fillHint
+  case noCandidate
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -52,19 +54,34 @@ package enum PlainText: String, Translated {
     case .unknown: ("{}: no command; h lists them", "{}：没有这个命令；h 列出命令")
     case .atStart: ("this is where the path began", "这是路径的起点")
     case .ended: ("end", "结束")
+    case .tokensHint:
+      ("tokens and a number: the steps of that tokenizer.", "tokens 加编号：列出该分词器的步骤。")
+    case .noTokenizer: ("tokens {}: the list has 1 to {}", "tokens {}：列表只有第 1 到第 {} 项")
+    case .modelsHint:
+      ("model and a name or a folder: chooses it for the next text.", "model 加名称或文件夹：选用它，再输入文本。")
+    case .written: ("{}, written so far: {}", "{}，已写出：{}")
+    case .candidate: ("{}: {} {}, {} of what is kept", "{}：{} {}，占保留的 {}")
+    case .watches: ("looks most at {}, weight {}", "看得最多的是 {}，权重 {}")
+    case .generateHint:
+      (
+        "An empty line takes this token, a number another one; b goes back; h: help.",
+        "空行采用这个词元，编号采用另一个；b 返回；h：帮助。"
+      )
+    case .fillHint:
+      (
+        "An empty line puts the first word in, a number another one; left and right: other words; b goes "
+          + "back; h: help.",
+        "空行填入第一个词，编号填入另一个；left 和 right 换位置；b 返回；h：帮助。"
+      )
+    case .noCandidate: ("{}: the list has 1 to {}", "{}：列表只有第 1 到第 {} 项")
     case .help: (Self.englishHelp, Self.chineseHelp)
+    case .helpWriting: ("where a text is written:", "生成文本时：")
+    case .helpFilling: ("where words are filled in:", "填词时：")
+    case .helpEnd: (Self.englishEnd, Self.chineseEnd)
     }
   }
 
   private static let englishHelp = """
-    n: next step
-    p: step before
-    }, {: next block, block before
-    >, <: next of this kind, previous of this kind
-    (, ): first step, last step
-    i: into the operation, stage by stage
-    o: out of it
-    a: next head
     g ADDRESS: go to a step, as in g decoder/1/output
     c CELL: go to a cell of this step, as in c head 2, query 3, key 1
     up, down, left, right: the cell beside this one
@@ -73,20 +90,13 @@ package enum PlainText: String, Translated {
     t NUMBER: go to one of the list that f or w gave
     b: back
     s: say it again
-    home: other models and texts
-    l: 中文
-    q: end
+    tokens: this text through several tokenizers; tokens TEXT: another one
+    tokens NUMBER: the steps of one of them
+    generate: what the model would write next; generate TEXT: after another text
+    models: the models that there are; model NAME: choose one
     """
 
   private static let chineseHelp = """
-    n：下一步
-    p：上一步
-    }、{：下一块、上一块
-    >、<：下一个同类步骤、上一个同类步骤
-    (、)：第一步、最后一步
-    i：逐阶段进入运算内部
-    o：退到外层
-    a：下一个头
     g 地址：前往某一步，例如 g decoder/1/output
     c 元素：前往本步的某个元素，例如 c head 2, query 3, key 1
     up、down、left、right：相邻的元素
@@ -95,6 +105,23 @@ package enum PlainText: String, Translated {
     t 编号：前往 f 或 w 所列的一项
     b：返回
     s：再读一遍
+    tokens：用多种分词器切分这段文本；tokens 文本：换一段文本
+    tokens 编号：列出其中一种分词器的步骤
+    generate：模型接下来会写什么；generate 文本：换一段文本
+    models：列出所有模型；model 名称：选用一个
+    """
+
+  private static let englishEnd = """
+    NUMBER: take that candidate; left, right: other places
+    b: back
+    home: other models and texts
+    l: 中文
+    q: end
+    """
+
+  private static let chineseEnd = """
+    编号：采用该候选；left、right：其他位置
+    b：返回
     home：其他模型与文本
     l：English
     q：结束

@@ -31,7 +31,7 @@ package final class OpenTokenizer: Equatable {
     let places = Self.bytesApart(encoding.offsets, entries)
     func isShared(_ index: Int) -> Bool {
       [index - 1, index + 1].contains {
-        places.indices.contains($0) && !places[$0].isEmpty && places[$0] == places[index]
+        places.indices.contains($0) && places[$0].overlaps(places[index])
       }
     }
     return encoding.ids.indices.map { index in

@@ -12,7 +12,7 @@ package struct TokenPiece: Equatable, Sendable {
   package let source: Range<Int>
   /// Those bytes.
   package let text: [UInt8]
-  /// Whether a neighbour stands for the same bytes: a mark that was put before a word, say.
+  /// Whether a neighbour stands for some of the same bytes: a mark that was put before a word, say.
   package let isShared: Bool
 
   /// What a space is shown as among tokens, as SentencePiece writes it.
@@ -39,10 +39,14 @@ package struct TokenPiece: Equatable, Sendable {
   /// The part of the text that it stands for, as visible text; its entry for what stands for nothing.
   package func shown(_ medium: Medium) -> String {
     if isTemplate { return entryShown(medium) }
-    guard isShared else { return Self.shown(text, medium) }
-    // `<0xE5>` is written as other bytes are.
-    let digits = String(decoding: entry.dropFirst(3).dropLast(), as: UTF8.self)
-    return isByte ? medium.drawable("\\x" + digits) : entryShown(medium)
+    if isByte {
+      // `<0xE5>` is written as other bytes are. It may stand for a part of a mark that was put before the
+      // text, and then for no byte of the text.
+      let digits = String(decoding: entry.dropFirst(3).dropLast(), as: UTF8.self)
+      let isItself = text.count == 1 && text.first == UInt8(digits, radix: 16)
+      return isItself ? Self.shown(text, medium) : medium.drawable("\\x" + digits)
+    }
+    return isShared && !isUnknown ? entryShown(medium) : Self.shown(text, medium)
   }
 
   /// Its entry in the vocabulary as visible text.

@@ -54,6 +54,7 @@ struct TokenStepsView {
     for (row, step) in walk.steps.dropFirst(first).prefix(inner.height).enumerated() {
       let isCurrent = first + row == walk.current
       let line = Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1)
+      canvas.mark(line, .tokenStep, first + row)
       let style = theme[isCurrent ? .selected : .text]
       canvas.fill(line, " ", style)
       let name = TokenStepText(step.stage)(language)

@@ -58,6 +58,7 @@ struct TokensView {
     for (index, row) in tokens.rows.enumerated().dropFirst(first).prefix(inner.height) {
       let line = Rect(x: inner.x, y: inner.y + index - first, width: inner.width, height: 1)
       let style = index == tokens.selected ? theme[.selected] : theme[.text]
+      canvas.mark(line, .tokenizer, index)
       let (head, rest) = line.cutLeft(nameWidth + 7)
       canvas.fill(head, " ", style)
       canvas.put(

@@ -16,7 +16,21 @@ struct FooterView {
         theme[Self.role(notice)])
       return
     }
-    KeyHints(hints).draw(into: &canvas, in: area)
+    // Help stands at the end of the line, wherever there is room for it and something else; and before it that
+    // clicks are taken from the terminal, as they can no longer mark text there.
+    let all = hints
+    let help = all.filter { Self.isSame($0.key, label(.help)) }
+    let mouse =
+      state.isMouseOn ? [KeyHints.Hint(label(.mouse), FrameText.mouseOn(state.language))] : []
+    let last = mouse + help
+    let width = last.reduce(0) { $0 + TextWidth.cells($1.key) + 1 + TextWidth.cells($1.label) + 2 }
+    guard !last.isEmpty, area.width >= 2 * width else {
+      KeyHints(mouse + all).draw(into: &canvas, in: area)
+      return
+    }
+    let (end, rest) = area.cutRight(width - 2)
+    KeyHints(all.filter { !help.contains($0) }).draw(into: &canvas, in: rest.cutRight(2).rest)
+    KeyHints(last).draw(into: &canvas, in: end)
   }
 
   /// Draws a message that one line does not hold over the lowest rows of a screen, as many as it takes.
@@ -43,22 +57,39 @@ struct FooterView {
     notice.kind == .problem ? .bad : .warning
   }
 
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    one.utf8.elementsEqual(other.utf8)
+  }
+
+  /// What the keys of actions are called here.
+  private func label(_ actions: Action...) -> String {
+    actions.compactMap {
+      Keymap.key(for: $0, in: state.context, letters: state.letters)?.label
+    }.joined()
+  }
+
   private var hints: [KeyHints.Hint] {
     let context = state.context
-    let ranked = Keymap.bindings.filter { $0.rank != nil && $0.contexts.contains(context) }
-      .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+    let ranked = Keymap.bindings.filter {
+      $0.rank != nil && $0.contexts.contains(context) && state.isUseful($0.action)
+    }.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     let all = ranked.compactMap { binding in
-      Keymap.key(for: binding.action, in: context, isTyping: state.isTyping).map {
+      Keymap.key(for: binding.action, in: context, letters: state.letters).map {
         KeyHints.Hint($0.label, binding.action.name(state.language, on: state.medium))
       }
     }
+    if state.overlay == nil, state.place == .compare {
+      return CompareHints(state).hints(among: ranked)
+    }
     guard state.overlay == nil, state.place == .explore else { return all }
     let special = special
-    let leadsOn = state.explore?.leadsFurther ?? true
-    return special
-      + all.filter { hint in
-        !special.contains { $0.key == hint.key } && (leadsOn || hint.key != Key.enter.label)
-      }
+    var rest = all.filter { hint in !special.contains { $0.key == hint.key } }
+    // What steps is said first, and beside it that the arrows do not.
+    if state.explore?.mode == .stage, state.explore?.isMapFocused == false {
+      let arrows = KeyHints.Hint(label(.up, .down, .left, .right), FrameText.cursor(state.language))
+      rest.insert(arrows, at: min(3, rest.count))
+    }
+    return special + rest
   }
 
   /// What keys mean where the map or a list has them, before all others.
@@ -68,30 +99,32 @@ struct FooterView {
     func hint(_ keys: String, _ text: FrameText) -> KeyHints.Hint {
       KeyHints.Hint(keys, text(language))
     }
-    let back = KeyHints.Hint(Key.escape.label, Action.back.name(language))
+    let back = KeyHints.Hint(label(.back), Action.back.name(language))
+    let follow = hint(label(.whereFrom), .follow)
+    let picture = hint(label(.out), .toPicture)
     if walk.isMapFocused {
-      let tower = walk.subject.map.towers.count > 1 ? [hint("←→", .tower)] : []
-      return [hint("↑↓", .block)] + tower + [hint(Key.enter.label, .goThere), back]
+      let tower =
+        walk.subject.map.towers.count > 1 ? [hint(label(.left, .right), .tower)] : []
+      return [hint(label(.up, .down), .block)] + tower
+        + [hint(label(.whereFrom), .goThere), back]
     }
     switch walk.mode {
     case .stage:
       switch walk.spot.picture {
       case .stream, .lens:
         // Two figures for each place are chosen between as heads are.
-        let other = Keymap.key(for: .nextHead, in: state.context, isTyping: false)
+        let other = Keymap.key(for: .nextHead, in: state.context)
         return [KeyHints.Hint(Key.enter.label, ActionText.whereFrom(language))]
           + (other.map { [KeyHints.Hint($0.label, FigureText.otherFigure(language))] } ?? [])
           + [back]
       default: return []
       }
     case .whereFrom:
-      let follow = walk.leadsFurther ? [hint(Key.enter.label, .follow)] : []
-      let lists = walk.work.count > 0 ? [hint("↑↓", .term), hint("←→", .factor)] : []
-      return follow + [back] + lists + [hint("o", .toPicture)]
-    case .whereTo:
-      return [
-        hint(Key.enter.label, .follow), back, hint("↑↓", .reader), hint("o", .toPicture),
-      ]
+      let lists =
+        walk.work.count > 0
+        ? [hint(label(.up, .down), .term), hint(label(.left, .right), .factor)] : []
+      return (walk.leadsFurther ? [follow] : []) + [back] + lists + [picture]
+    case .whereTo: return [follow, back, hint(label(.up, .down), .reader), picture]
     }
   }
 }

@@ -17,7 +17,7 @@ struct HelpView {
     let context = state.placeContext
     var below = state
     below.overlay = nil
-    let lines = Self.lines(context, state.language, state.medium, isTyping: below.isTyping)
+    let lines = Self.lines(context, state.language, state.medium, below.letters)
     let keyWidth = lines.reduce(0) { max($0, TextWidth.cells($1.keys)) }
     let width = lines.reduce(20) { max($0, keyWidth + 2 + TextWidth.cells($1.text)) }
     let fitsOnce = lines.count + 2 <= area.height
@@ -73,27 +73,19 @@ struct HelpView {
 
   /// The lines of the list: a group's name without keys, then its actions.
   static func lines(
-    _ context: Context, _ language: DisplayLanguage, _ medium: Medium, isTyping: Bool
+    _ context: Context, _ language: DisplayLanguage, _ medium: Medium, _ letters: Letters
   ) -> [Line] {
     Action.Group.allCases.flatMap { group -> [Line] in
-      let bindings = Keymap.bindings.filter {
-        $0.action.group == group && $0.contexts.contains(context)
-          && !keys(of: $0, isTyping: isTyping).isEmpty
-      }
-      guard !bindings.isEmpty else { return [] }
+      let found = Keymap.bindings
+        .filter { $0.action.group == group && $0.contexts.contains(context) }
+        .map { ($0.action, Keymap.keys(of: $0, letters: letters)) }
+        .filter { !$0.1.isEmpty }
+      guard !found.isEmpty else { return [] }
       let title = CommonText(rawValue: group.rawValue)?(language) ?? group.rawValue
       return [("", title)]
-        + bindings.map {
-          (
-            keys(of: $0, isTyping: isTyping).map(\.label).joined(separator: " "),
-            $0.action.name(language, on: medium)
-          )
+        + found.map { action, keys in
+          (keys.map(\.label).joined(separator: " "), action.name(language, on: medium))
         }
     }
-  }
-
-  /// The keys of a binding that work: while a line is typed, letters go into it.
-  private static func keys(of binding: Binding, isTyping: Bool) -> [Key] {
-    binding.keys.filter { if isTyping, case .character = $0 { false } else { true } }
   }
 }

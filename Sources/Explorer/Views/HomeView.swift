@@ -43,6 +43,7 @@ struct HomeView {
     for (index, model) in home.models.enumerated().dropFirst(first).prefix(visible) {
       let place = Rect(
         x: inner.x, y: inner.y + (index - first) * rows, width: inner.width, height: rows)
+      canvas.mark(place, .model, index)
       drawModel(model, isSelected: index == home.selected, isFocused, into: &canvas, in: place)
     }
   }
@@ -84,7 +85,8 @@ struct HomeView {
 
   private func drawSuggestions(into canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
-    let inner = Panel(HomeText.examplesTitle(language), note: "↑ ↓").draw(into: &canvas, in: area)
+    let inner = Panel(HomeText.examplesTitle(language), note: Keymap.label(.up, .down, in: .home))
+      .draw(into: &canvas, in: area)
     let texts = home.suggestions
     let rows = inner.height >= min(texts.count, 5) * 2 ? 2 : 1
     let visible = max(1, inner.height / rows)
@@ -93,6 +95,7 @@ struct HomeView {
     for (index, text) in texts.enumerated().dropFirst(first).prefix(visible) {
       let y = inner.y + (index - first) * rows
       let style = theme[index == home.suggestion ? .selected : .text]
+      canvas.mark(Rect(x: inner.x, y: y, width: inner.width, height: rows), .text, index)
       canvas.fill(Rect(x: inner.x, y: y, width: inner.width, height: 1), " ", style)
       let room = max(0, inner.width - 2)
       canvas.put(

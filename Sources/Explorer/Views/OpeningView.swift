@@ -18,8 +18,9 @@ struct OpeningView {
     canvas.put(
       String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled),
       x: inner.x + 1, y: inner.y, theme[.probability], width: width)
+    let key = Keymap.key(for: .back, in: .home)?.label ?? ""
     canvas.put(
-      HomeText.cancelHint(state.language), x: inner.x + 1, y: inner.y + 1, theme[.faint],
+      HomeText.cancelHint(state.language, key), x: inner.x + 1, y: inner.y + 1, theme[.faint],
       width: width)
     canvas.cursor = nil
   }

@@ -1,4 +1,6 @@
 import Screen
+import Tensors
+import Tracing
 
 /// The list of actions and addresses, narrowed by what is typed.
 struct PaletteView {
@@ -13,7 +15,7 @@ struct PaletteView {
   func draw(into canvas: inout Canvas, in area: Rect) {
     let items = palette.items(in: state)
     let box = area.centered(
-      Size(width: min(72, area.width), height: min(max(6, items.count + 4), area.height)))
+      Size(width: min(78, area.width), height: min(max(6, items.count + 4), area.height)))
     let inner = Panel(
       (palette.isSearch ? ActionText.search : .palette)(state.language), isFocused: true
     ).draw(into: &canvas, in: box)
@@ -30,6 +32,7 @@ struct PaletteView {
       0, showing: palette.selected, count: items.count, visible: list.height)
     for (row, item) in items.dropFirst(first).prefix(list.height).enumerated() {
       let place = Rect(x: list.x, y: list.y + row, width: list.width, height: 1)
+      canvas.mark(place, .item, first + row)
       draw(item, isSelected: first + row == palette.selected, into: &canvas, in: place)
     }
   }
@@ -55,12 +58,30 @@ struct PaletteView {
       let text = (isSet ? FrameText.unbreakItem : .breakItem)(
         state.language, canvas.medium.shown(pattern.text, limit: 40), "\(steps)")
       canvas.put(TextLayout.clip(text, to: area.width - 2), x: area.x + 1, y: area.y, style)
+    case .breakCommand:
+      let text = FrameText.breakCommand(state.language, Palette.breakWords[0])
+      canvas.put(TextLayout.clip(text, to: area.width - 2), x: area.x + 1, y: area.y, style)
     case .clearBreakpoints(let count):
       let text = FrameText.clearItem(state.language, "\(count)")
       canvas.put(TextLayout.clip(text, to: area.width - 2), x: area.x + 1, y: area.y, style)
-    case .address(let address):
-      canvas.put(
-        TextLayout.clipMiddle(address.path, to: area.width - 2), x: area.x + 1, y: area.y, style)
+    case .address(let address): draw(address, style, isSelected, into: &canvas, in: area)
     }
+  }
+
+  /// An address, and beside it what the step is called on the screen, where there is room.
+  private func draw(
+    _ address: Address, _ style: Style, _ isSelected: Bool, into canvas: inout Canvas,
+    in area: Rect
+  ) {
+    let end = canvas.put(
+      TextLayout.clipMiddle(address.path, to: area.width - 2), x: area.x + 1, y: area.y, style)
+    let room = area.maxX - end - 4
+    guard room >= 12, let trace = state.explore?.subject.trace,
+      let node = trace.node(at: address)
+    else { return }
+    let name = TextLayout.clip(StepName.shown(trace[node], state.language), to: room)
+    canvas.put(
+      name, x: area.maxX - TextWidth.cells(name) - 1, y: area.y,
+      isSelected ? style : canvas.theme[.faint])
   }
 }

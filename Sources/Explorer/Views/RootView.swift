@@ -30,21 +30,37 @@ package struct RootView {
     case .generate: GenerateView(state)?.draw(into: &canvas, in: area)
     case .tokens: TokensView(state).draw(into: &canvas, in: area)
     case .models: ModelsView(state).draw(into: &canvas, in: area)
+    case .compare: CompareView(state)?.draw(into: &canvas, in: area)
     case .race: RaceView(state)?.draw(into: &canvas, in: area)
     }
     FooterView(state).drawWhole(into: &canvas, in: area)
     if state.opening != nil { OpeningView(state).draw(into: &canvas, in: area) }
+    // The last line says how to leave what lies over the screen.
+    let above = area.cutBottom(area.height >= 5 ? 1 : 0).rest
     switch state.overlay {
-    case .help(let scroll): HelpView(state, scroll: scroll).draw(into: &canvas, in: area)
-    case .palette(let palette): PaletteView(state, palette).draw(into: &canvas, in: area)
+    case .help(let scroll): HelpView(state, scroll: scroll).draw(into: &canvas, in: above)
+    case .palette(let palette): PaletteView(state, palette).draw(into: &canvas, in: above)
     case nil: break
     }
   }
 
+  /// Says what is needed, in both languages: the reader cannot change it here.
   private func drawTooSmall(into canvas: inout Canvas, in area: Rect) {
     let size = "\(Self.smallest.width)×\(Self.smallest.height)"
-    let text = TextLayout.clip(CommonText.tooSmall(state.language, size), to: area.width)
-    canvas.put(
-      text, x: max(0, (area.width - TextWidth.cells(text)) / 2), y: area.height / 2)
+    let own = CommonText.tooSmall(state.language, size)
+    let isChineseShown = state.medium.glyphs != .ascii
+    var lines = isChineseShown ? [own, CommonText.tooSmall(state.language.other, size)] : [own]
+    if area.height < lines.count {
+      // One line has room for both where it is wide, and for the numbers alone where it is narrow.
+      let both = lines.joined(separator: " ")
+      let fitting = [both, own, size].first { TextWidth.cells($0) <= area.width }
+      lines = [fitting ?? own]
+    }
+    for (row, line) in lines.enumerated() {
+      let text = TextLayout.clip(line, to: area.width)
+      canvas.put(
+        text, x: max(0, (area.width - TextWidth.cells(text)) / 2),
+        y: (area.height - lines.count + 1) / 2 + row)
+    }
   }
 }

@@ -16,13 +16,18 @@ struct TimelineView {
     guard !area.isEmpty, steps.count > 0 else { return }
     let theme = canvas.theme
     drawLine(into: &canvas, in: area)
-    drawNames(into: &canvas, in: area)
-    for (index, step) in steps.steps.enumerated()
-    where walk.breakpoints.contains(where: { $0.matches(step.address) }) {
-      canvas.put("●", x: area.x + column(index, area), y: area.y, theme[.warning])
-    }
-    if walk.isAway, let looked = steps.number(of: walk.spot.node) {
-      canvas.put("◇", x: area.x + column(looked, area), y: area.y, theme[.heading])
+    let broken =
+      walk.breakpoints.isEmpty
+      ? []
+      : steps.steps.indices.filter { index in
+        walk.breakpoints.contains { $0.matches(steps[index].address) }
+      }.map { column($0, area) }
+    let looked = walk.isAway ? steps.number(of: walk.spot.node).map { column($0, area) } : nil
+    let marks = Set(broken + [column(walk.step, area)] + (looked.map { [$0] } ?? []))
+    drawNames(into: &canvas, in: area, around: marks)
+    for x in broken { canvas.put("●", x: area.x + x, y: area.y, theme[.warning]) }
+    if let looked {
+      canvas.put("◇", x: area.x + looked, y: area.y, theme[.heading])
     }
     canvas.put(
       "◆", x: area.x + column(walk.step, area), y: area.y, theme[.borderFocused].with(.bold))
@@ -48,7 +53,9 @@ struct TimelineView {
   }
 
   /// Names each layer in its stretch of the line, where a piece of line stays on either side.
-  private func drawNames(into canvas: inout Canvas, in area: Rect) {
+  ///
+  /// No mark may cut a name in two: the name stands where there is room between them, or not at all.
+  private func drawNames(into canvas: inout Canvas, in area: Rect, around marks: Set<Int>) {
     let map = walk.subject.map
     var stretches: [(name: String, steps: Range<Int>)] = []
     for block in map.blocks {
@@ -64,11 +71,10 @@ struct TimelineView {
       let end = column(stretch.steps.upperBound, area)
       let width = TextWidth.cells(stretch.name) + 2
       guard start > 0, end - start >= width + 2 else { continue }
-      // The walk's place must not cut a name in two: the name stands behind it then, or not at all.
-      let here = column(walk.step, area)
-      let isHit = here > start && here < start + 1 + width
-      let place = isHit ? here + 1 : start + 1
-      guard place + width < end else { continue }
+      let place = (start + 1..<end - width).first { place in
+        !marks.contains { (place..<place + width).contains($0) }
+      }
+      guard let place else { continue }
       canvas.put(
         " \(stretch.name) ", x: area.x + place, y: area.y,
         canvas.theme[stretch.steps.contains(walk.step) ? .heading : .faint])

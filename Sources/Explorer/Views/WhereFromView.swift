@@ -56,7 +56,8 @@ struct WhereFromView {
     // The terms of a long sum are worked out when the reader goes there, not at every key.
     guard context.trace[source.node].shape.array.last ?? 1 <= Self.longest else { return }
     let theme = canvas.theme
-    let title = " " + FrameText.leadsTo(context.language) + " "
+    let title =
+      " " + FrameText.leadsTo(context.language, Keymap.label(.whereFrom, in: .explore)) + " "
     let rule = String(repeating: "─", count: area.width)
     canvas.put(rule, x: area.x, y: area.y + 1, theme[.border], width: area.width)
     canvas.put(title, x: area.x + 1, y: area.y + 1, theme[.faint], width: area.width - 2)

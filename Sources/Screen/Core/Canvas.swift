@@ -8,6 +8,8 @@ package struct Canvas: Equatable, Sendable {
   package let medium: Medium
   /// The cells, row by row.
   package private(set) var cells: [Cell]
+  /// What can be clicked; the last of those that hold a point is meant.
+  package private(set) var spots: [ClickSpot] = []
   /// Where the terminal's cursor stands; nil hides it.
   package var cursor: Point?
   /// What lies outside of this is not drawn on.
@@ -29,6 +31,12 @@ package struct Canvas: Equatable, Sendable {
 
   /// A row of cells.
   package func row(_ y: Int) -> ArraySlice<Cell> { cells[y * size.width..<(y + 1) * size.width] }
+
+  /// Says what a click on an area means, in the views' own numbers.
+  package mutating func mark(_ area: Rect, kind: Int, index: Int) {
+    let area = area.intersection(clip)
+    if !area.isEmpty { spots.append(ClickSpot(area: area, kind: kind, index: index)) }
+  }
 
   // MARK: Drawing
 

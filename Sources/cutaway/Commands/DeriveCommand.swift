@@ -11,8 +11,10 @@ struct DeriveCommand: ParsableCommand {
     abstract: "Work one number out by hand, and follow its largest terms down.",
     discussion: """
       Examples:
-        cutaway derive --model gpt2 --ids "5 17 3" 'decoder/1/self-attention/weights[head 2, query 3, key 1]'
-        cutaway derive --model gpt2 --ids "5 17 3" --depth 99 'probabilities[position 3, vocabulary 17]'
+        cutaway derive --model storyteller --ids "5 17 3" \\
+            'decoder/1/self-attention/weights[head 2, query 3, key 1]'
+        cutaway derive --model storyteller --ids "5 17 3" --depth 99 \\
+            'probabilities[position 3, vocabulary 17]'
 
       Indices count from 1; along vocabulary (token ids) and row (rows of a table) they count from 0. \
       `cutaway trace` lists addresses and axes.

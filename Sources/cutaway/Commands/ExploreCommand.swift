@@ -22,7 +22,8 @@ struct ExploreCommand: ParsableCommand {
       Examples:
         cutaway
         cutaway explore --model translator --text "I like apples."
-        cutaway explore --model org/name --text "hello" --at decoder/1/self-attention/weights
+        cutaway explore --model storyteller --text "Mia has" \\
+            --at decoder/1/self-attention/weights
         cutaway explore --lang zh
         cutaway explore --plain --model reader --text "The film was not [MASK]."
 

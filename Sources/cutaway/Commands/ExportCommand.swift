@@ -10,7 +10,8 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write a model as a folder that Hugging Face's library opens.",
     discussion: """
       Example:
-        cutaway export --model translator --format huggingface --out translator-folder
+        cutaway export --model translator --format huggingface \\
+            --out translator-folder
 
       Writes config.json, model.safetensors, the tokenizer's files and the model's card. Both heads of a \
       model that has two are written.

@@ -11,9 +11,10 @@ struct GenerateCommand: ParsableCommand {
     abstract: "Add tokens to a text, or write the target of a source.",
     discussion: """
       Examples:
-        cutaway generate --model gpt2 --ids "5 17 3" --max-tokens 20
+        cutaway generate --model storyteller --ids "5 17 3" --max-tokens 20
         cutaway generate --model translator --text "the cat sleeps"
-        cutaway generate --model gpt2 --ids "5 17 3" --max-tokens 20 --temperature 0.8 --top-p 0.9 --seed 7
+        cutaway generate --model storyteller --ids "5 17 3" --max-tokens 20 \\
+            --temperature 0.8 --top-p 0.9 --seed 7
 
       Takes the most probable token unless --temperature, --top-k or --top-p is given. The same seed \
       gives the same tokens.

@@ -11,7 +11,7 @@ struct InspectCommand: ParsableCommand {
     abstract: "Print a model's configuration, number of parameters, and tensors.",
     discussion: """
       Example:
-        cutaway inspect --model gpt2
+        cutaway inspect --model storyteller
       """)
 
   @OptionGroup var model: ModelOption

@@ -12,12 +12,14 @@ struct ShowCommand: ParsableCommand {
     abstract: "Print the picture or the numbers of one step of a computation.",
     discussion: """
       Examples:
-        cutaway show --model translator --text "I like apples." decoder/1/cross-attention/weights
-        cutaway show --model translator --text "I like apples." --picture heads -o heads.svg \
-      encoder/1/self-attention/weights
-        cutaway show --model reader --text "The film was not [MASK]." --format csv probabilities
-        cutaway show --model storyteller --text "Mia has" --picture from \
-      'decoder/1/self-attention/scores[head 2, query 3, key 1]'
+        cutaway show --model translator --text "I like apples." \\
+            decoder/1/cross-attention/weights
+        cutaway show --model translator --text "I like apples." --picture heads \\
+            -o heads.svg encoder/1/self-attention/weights
+        cutaway show --model reader --text "The film was not [MASK]." \\
+            --format csv probabilities
+        cutaway show --model storyteller --text "Mia has" --picture from \\
+            'decoder/1/self-attention/scores[head 2, query 3, key 1]'
 
       Indices count from 1; along vocabulary (token ids) and row (rows of a table) from 0. `cutaway trace` \
       lists addresses and axes. A picture is as the explorer draws it; json and csv hold every number.

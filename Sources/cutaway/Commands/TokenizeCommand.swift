@@ -10,7 +10,7 @@ struct TokenizeCommand: ParsableCommand {
     abstract: "Cut a text into tokens, and show each step of it.",
     discussion: """
       Examples:
-        cutaway tokenize --model gpt2 --steps "unhappy people"
+        cutaway tokenize --model reader --steps "unhappy people"
         cutaway tokenize --tokenizer tokenizer.json --json < texts.txt
 
       Without TEXT every line of standard input is a text of its own. Texts may hold any bytes. A text \

@@ -12,10 +12,13 @@ struct TraceCommand: ParsableCommand {
     abstract: "Compute everything that a model computes for an input, and list or save it.",
     discussion: """
       Examples:
-        cutaway trace --model gpt2 --ids "5 17 3"
-        cutaway trace --model gpt2 --ids "5 17 3" --only '*/self-attention/weights' --json
-        cutaway trace --model reader --head classifier --text "a good book" --only probabilities
-        cutaway trace --model bart --ids "5 17 3" --target-ids "2 8" --out trace.safetensors
+        cutaway trace --model storyteller --ids "5 17 3"
+        cutaway trace --model storyteller --ids "5 17 3" \\
+            --only '*/self-attention/weights' --json
+        cutaway trace --model reader --head classifier --text "a good book" \\
+            --only probabilities
+        cutaway trace --model translator --ids "5 17 3" --target-ids "2 8" \\
+            --out trace.safetensors
 
       Every node stands under its address; layers count from 1. With one row of ids there is no \
       batch axis, with more it is the first one.

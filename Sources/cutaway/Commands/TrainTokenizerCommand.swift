@@ -11,7 +11,8 @@ struct TrainTokenizerCommand: ParsableCommand {
     discussion: """
       Examples:
         cutaway train-tokenizer --family bpe --size 600 --steps corpus.txt
-        cutaway train-tokenizer --family unigram --size 800 --out tokenizer.json a.txt b.txt
+        cutaway train-tokenizer --family unigram --size 800 --out tokenizer.json \\
+            a.txt b.txt
 
       Families: \(TrainableFamily.allCases.map(\.rawValue).joined(separator: ", ")). Every line is a \
       text. The file that --out writes is a tokenizer.json, for cutaway tokenize and other programs.

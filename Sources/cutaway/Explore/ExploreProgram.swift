@@ -53,6 +53,9 @@ import Training
   /// What is asked for on the command line, before the first key.
   func open(_ request: OpenRequest) { carryOut(state.begin(request)) }
 
+  /// A comparison that is asked for on the command line, before the first key.
+  func open(_ request: ComparisonRequest) { carryOut(state.begin(request)) }
+
   /// A race that is asked for on the command line, before the first key.
   func race(_ setup: RaceSetup) { carryOut(state.begin(setup)) }
 
@@ -116,6 +119,7 @@ import Training
       switch effect {
       case .open(let request): runner.open(request)
       case .openGeneration(let request): runner.openGeneration(request)
+      case .openComparison(let request): runner.openComparison(request)
       case .computeNext(let session, let text): runner.computeNext(session, text: text)
       case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
       case .cancelOpening: runner.cancel()

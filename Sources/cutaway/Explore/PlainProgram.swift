@@ -27,7 +27,8 @@ struct PlainProgram {
   /// Runs until the reader ends it, or standard input does.
   mutating func run(_ request: OpenRequest?) throws {
     var output = Output()
-    let isAsked = isatty(0) == 1
+    // A prompt is for a person: it would stand among the answers in a file or a pipe.
+    let isAsked = isatty(0) == 1 && isatty(1) == 1
     if let request {
       // A walk that was asked for and cannot begin is a failure, as in every other command.
       _ = try ModelOption.place(request.model)

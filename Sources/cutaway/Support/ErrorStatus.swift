@@ -13,6 +13,8 @@ extension Failure {
     case let failure as Failure: self = failure
     case let error as InputError: self.init(.usage, error.description)
     case let error as CellReferenceError: self.init(.usage, error.description)
+    case let problem as WhatIf.Problem: self.init(.usage, "--what-if: \(problem)")
+    case let error as InterventionError: self.init(.usage, "--what-if: \(error)")
     case let error as SamplingError: self.init(.usage, error.description)
     case GenerationError.noNumbers: self.init(.failed, "\(error)")
     case let error as GenerationError: self.init(.usage, error.description)

@@ -65,7 +65,8 @@ struct ScreenView: CustomTestStringConvertible, Sendable {
 
 extension ScreenView {
   /// Every view: a new place, kind of step, picture or overlay belongs here, and a test says so if it is not.
-  static let all: [ScreenView] = home + places + races + steps + pictures + questions + overlays
+  static let all: [ScreenView] =
+    home + places + races + comparisons + steps + pictures + questions + overlays
 
   private static let home: [ScreenView] = [
     ScreenView(name: "home"),
@@ -88,6 +89,21 @@ extension ScreenView {
     ),
     ScreenView(name: "generate-pair", subject: .translator, keys: ["s", "n"]),
     ScreenView(name: "generate-filled", subject: .reader, keys: ["s", "n"]),
+  ]
+
+  /// The pages of a comparison: with the twin, under another wiring.
+  private static let comparisons: [ScreenView] = [
+    ScreenView(
+      name: "compare-steps", subject: .translator, address: "encoder/1/self-attention/queries",
+      keys: ["C"]),
+    ScreenView(
+      name: "compare-difference", subject: .translator, address: "encoder/1/self-attention/weights",
+      keys: ["C", "b", "c", "tab", "tab"]),
+    ScreenView(
+      name: "compare-gap", subject: .translator, address: "encoder/output", keys: ["C", "b", "tab"]
+    ),
+    ScreenView(name: "compare-run", subject: .translator, keys: ["C", "b", "v", "down"]),
+    ScreenView(name: "compare-blocks", subject: .translator, keys: ["C", "b", "v", "v", "tab"]),
   ]
 
   /// Pages of a race, and a look back.

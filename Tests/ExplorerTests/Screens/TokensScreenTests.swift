@@ -42,6 +42,21 @@ import Tokenizers
     #expect(pieces[0].shown(Medium()) == "\\xE6")
   }
 
+  @Test
+  func `a mark that was put before a text is shown as itself, not as the text's first character`()
+    throws
+  {
+    func shown(_ walker: ScreenWalker, _ scheme: TokenScheme) -> [String]? {
+      row(walker, scheme)?.pieces?.map { $0.shown(Medium()) }
+    }
+    let one = walker("中")
+    #expect(shown(one, .trained(.bpe)) == ["▁", "\\xE4", "\\xB8", "\\xAD"])
+    #expect(
+      shown(one, .trained(.word)) == ["\\xE2", "\\x96", "\\x81", "\\xE4", "\\xB8", "\\xAD"])
+    #expect(shown(one, .trained(.unigram)) == ["▁", "中"])
+    #expect(shown(walker("中😀é"), .trained(.unigram)) == ["▁", "中😀é"])
+  }
+
   @Test func `the training is the same every time`() throws {
     guard case .trainedTokenizers(let first) = Errand.trainedTokenizers.run(),
       case .trainedTokenizers(let second) = Errand.trainedTokenizers.run()

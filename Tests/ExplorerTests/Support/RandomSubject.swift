@@ -36,7 +36,7 @@ enum RandomSubject {
       model: model, architecture: "random", place: .path("random"), labels: [], heads: [],
       files: [], tensorFiles: [], unusedTensors: [])
     return Subject(
-      name: "random", request: OpenRequest(model: "random", text: ""), loaded: loaded,
+      name: "random", request: OpenRequest(model: "random", text: ""), opened: OpenModel(loaded: loaded, tokenizer: nil),
       reader: nil, model: trace, notices: [])
   }
 }

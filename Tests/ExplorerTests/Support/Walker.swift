@@ -11,13 +11,9 @@ struct Walker {
   private(set) var hasEnded = false
   /// How many ticks have been asked for and not been given.
   private(set) var ticks = 0
-<<<<<<< HEAD
   /// What a race was told to do.
   private(set) var raceOrders: [RaceOrder] = []
-  private let runner = EffectRunner(wake: {}, start: { $0() })
-=======
   private let runner: EffectRunner
->>>>>>> 277d6870b1d9bdd2f5116c2c0d951d77607208dc
 
   init(
     _ size: Size = Size(width: 120, height: 40), _ medium: Medium = Medium(),
@@ -50,17 +46,22 @@ struct Walker {
     send(.result(.opened(request: request, subject)))
   }
 
-<<<<<<< HEAD
+  /// Opens a comparison; whether there is one then.
+  mutating func begin(_ request: ComparisonRequest) -> Bool {
+    let effects = state.begin(request)
+    carryOut(effects)
+    return state.compare != nil
+  }
+
   /// Looks at a race that was kept.
   mutating func show(_ report: RaceReport) { state.show(report) }
-=======
+
   /// Opens what a command line would.
   mutating func open(_ request: OpenRequest) {
     state.place = .home
     let effects = state.begin(request)
     carryOut(effects)
   }
->>>>>>> 277d6870b1d9bdd2f5116c2c0d951d77607208dc
 
   /// The screen.
   var canvas: Canvas { RootView(state).canvas }
@@ -100,6 +101,7 @@ struct Walker {
       switch effect {
       case .open(let request): runner.open(request)
       case .openGeneration(let request): runner.openGeneration(request)
+      case .openComparison(let request): runner.openComparison(request)
       case .computeNext(let session, let text): runner.computeNext(session, text: text)
       case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
       case .cancelOpening: runner.cancel()

@@ -21,7 +21,9 @@ struct BarsStage {
       canvas.put(
         TextLayout.clip(heading(isSorted, count), to: area.width), x: area.x, y: area.y,
         theme[.heading])
-      let keys = AttentionText.barsKeys(context.language)
+      let keys = AttentionText.barsKeys(
+        context.language, Keymap.label(.left, .right, in: .explore),
+        Keymap.label(.up, .down, in: .explore), Keymap.label(.bars, in: .explore))
       canvas.put(TextLayout.clip(keys, to: area.width), x: area.x, y: area.y + 1, theme[.faint])
     }
     (isSorted ? sorted(count) : inOrder(body.height)).draw(into: &canvas, in: body)

@@ -62,7 +62,9 @@ struct HeadsStage {
     let theme = canvas.theme
     canvas.put(TextLayout.clip(title, to: area.width), x: area.x, y: area.y, theme[.heading])
     let line = Rect(x: area.x, y: area.y + 1, width: area.width, height: 1)
-    let keys = TextLayout.clip(AttentionText.headsKeys(language), to: area.width)
+    let text = AttentionText.headsKeys(
+      language, Keymap.label(.nextHead, in: .explore), Keymap.label(.heads, in: .explore))
+    let keys = TextLayout.clip(text, to: area.width)
     canvas.put(keys, x: line.x, y: line.y, theme[.faint])
     ScaleLegend(scale: scale, language: language).draw(
       into: &canvas, in: line, after: TextWidth.cells(keys))

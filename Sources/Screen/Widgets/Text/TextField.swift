@@ -132,7 +132,15 @@ package struct TextField: Hashable, Sendable {
   // MARK: Drawing
 
   /// Draws the text around the cursor, and sets the canvas's cursor.
-  package func draw(into canvas: inout Canvas, in area: Rect, isFocused: Bool = true) {
+  ///
+  /// - Parameters:
+  ///   - canvas: What is drawn on.
+  ///   - area: Where; the first row is used.
+  ///   - isFocused: Whether the cursor is here.
+  ///   - isSelected: Whether the whole text is marked, to give way to what is written.
+  package func draw(
+    into canvas: inout Canvas, in area: Rect, isFocused: Bool = true, isSelected: Bool = false
+  ) {
     guard !area.isEmpty else { return }
     let theme = canvas.theme
     canvas.fill(area.cutTop(1).0)
@@ -147,7 +155,7 @@ package struct TextField: Hashable, Sendable {
         canvas.put(
           TextLayout.clip(placeholder, to: area.width), x: area.x, y: area.y, theme[.faint])
       }
-      canvas.put(text, x: area.x - hidden, y: area.y, theme[.text])
+      canvas.put(text, x: area.x - hidden, y: area.y, theme[isSelected ? .selected : .text])
       if hidden > 0 { canvas.put("‹", x: area.x, y: area.y, theme[.faint]) }
       if cells - hidden > area.width {
         canvas.put("›", x: area.maxX - 1, y: area.y, theme[.faint])
