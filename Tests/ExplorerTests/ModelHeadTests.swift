@@ -15,17 +15,17 @@ struct ModelHeadTests {
   private func reader() throws -> Walker {
     var walker = Walker(Size(width: 80, height: 24))
     walker.send(.result(.done(Errand.bundledModels.run())))
-    try walker.press("tab", "tab", "down", "down", "tab")
+    try walker.press("tab", "down", "down", "shift-tab")
     #expect(walker.state.home.model?.id == "reader")
     return walker
   }
 
   @Test func `an example about a verdict is walked to the verdict`() throws {
     var walker = try reader()
-    #expect(walker.text.contains("text → reader · words (F7: classifier)"))
+    #expect(walker.text.contains("text → reader · words (^T: classifier)"))
     try walker.press("down")
     #expect(walker.state.home.field.text == Self.opinion)
-    #expect(walker.text.contains("text → reader · classifier (F7: words)"))
+    #expect(walker.text.contains("text → reader · classifier (^T: words)"))
     try walker.press("enter", ")")
     let subject = try #require(walker.state.explore?.subject)
     #expect(subject.request.head == .labels)

@@ -15,7 +15,7 @@ extension State {
       case nil: return true
       }
     case .race: return race?.isUseful(action) ?? true
-    case .tokens, .models: return true
+    case .tokens, .models, .compare: return true
     }
   }
 }

@@ -134,7 +134,7 @@ extension PlainSession {
           effects += state.update(
             .result(.failed(request: request, reason: error.description)))
         }
-      case .race: break
+      case .race, .openComparison: break
       case .computeNext(let session, let text):
         do {
           effects += state.update(

@@ -64,7 +64,7 @@ package struct PlainSession {
         switch state.place {
         case .explore: walk(word, argument)
         case .generate: write(word, argument)
-        case .home, .tokens, .models, .race: home(line)
+        case .home, .tokens, .models, .race, .compare: home(line)
         }
       }
     return shown(lines)
@@ -75,7 +75,7 @@ package struct PlainSession {
     switch state.place {
     case .explore: page
     case .generate: PlainGenerate(state)?.lines ?? []
-    case .home, .tokens, .models, .race: home
+    case .home, .tokens, .models, .race, .compare: home
     }
   }
 
