@@ -19,7 +19,7 @@ import Transformers
     #expect(finding.rows.map(\.measured.count) == [60, 60, 60, 60, 60, 60])
     var exchanged = StreamNorms()
     (exchanged.post, exchanged.pre) = (.pre, .post)
-    let wrong = try exchanged.measure(Self.setting(60, [3], 64))
+    let wrong = try exchanged.measure(Self.setting(20, [3], 64))
     // The first sum of Pre-LN is 1.53 d as well.
     #expect(wrong.rows.dropFirst().allSatisfy { $0.outcome == .contradicts })
   }
@@ -31,7 +31,7 @@ import Transformers
     #expect(finding.verdict == .holds)
     var exchanged = LastGradient()
     (exchanged.post, exchanged.pre) = (.pre, .post)
-    let wrong = try exchanged.measure(Self.setting(40, [2, 10], 32))
+    let wrong = try exchanged.measure(Self.setting(20, [2, 10], 32))
     #expect(wrong.verdict == .doesNotHold)
   }
 

@@ -35,10 +35,14 @@ package struct WarmUp {
     let kinds = [(Configuration.Wiring.post, 0), (.post, warmUp), (.pre, 0)]
     var losses = [[Double]](repeating: [], count: kinds.count)
     for seed in 1...seeds {
+      var recipe = try recipe(depth, setting.width, seed)
+      // All runs of a seed learn from the same sentences.
+      let data = try TrainingData(recipe, language: LanguageLibrary.open(recipe.language))
       for (index, (wiring, warmUp)) in kinds.enumerated() {
         let begun = Double((seed - 1) * kinds.count + index)
+        (recipe.wiring, recipe.warmUp) = (wiring, warmUp)
         losses[index].append(
-          try loss(wiring, warmUp: warmUp, depth, setting.width, seed) { share in
+          try loss(recipe, data) { share in
             progress((begun + share) / Double(seeds * kinds.count))
           })
       }
@@ -62,20 +66,21 @@ package struct WarmUp {
     return Finding(.warmUp, rows: rows, sentence: sentence(rows))
   }
 
-  /// The validation loss of one run at its end; a run that is not finite any more guesses evenly.
-  private func loss(
-    _ wiring: Configuration.Wiring, warmUp: Int, _ depth: Int, _ width: Int, _ seed: Int,
-    _ progress: (Double) -> Void
-  ) throws -> Double {
+  /// What all runs of a seed have in common.
+  private func recipe(_ depth: Int, _ width: Int, _ seed: Int) throws -> Recipe {
     let settings = [
       "layers=\(depth)", "width=\(width)", "heads=4", "feed-forward=\(2 * width)", "clip=0",
-      "steps=\(steps)", "warm-up=\(warmUp)", "rate=\(rate)", "schedule=constant", "batch=\(batch)",
+      "steps=\(steps)", "warm-up=0", "rate=\(rate)", "schedule=constant", "batch=\(batch)",
       "examples=\(examples)", "validation-examples=200", "seed=\(seed)",
     ]
-    var recipe = try RecipeLibrary.open(
+    return try RecipeLibrary.open(
       "translator", settings: settings.map { RecipeSetting(text: $0) })
-    recipe.wiring = wiring
-    let data = try TrainingData(recipe, language: LanguageLibrary.open(recipe.language))
+  }
+
+  /// The validation loss of one run at its end; a run that is not finite any more guesses evenly.
+  private func loss(
+    _ recipe: Recipe, _ data: TrainingData, _ progress: (Double) -> Void
+  ) throws -> Double {
     let configurations = try recipe.configurations(
       data.tokenizer, labelCount: data.labels.count)
     let run = try TrainingRun(
