@@ -2,7 +2,7 @@ import Tracing
 import Transformers
 
 /// Representation collapse in both meanings: neighbouring layers alike, tokens of a text alike.
-struct Collapse {
+package struct Collapse {
   /// What one tower shows in both wirings.
   private struct Pair {
     let name: Prose
@@ -24,10 +24,14 @@ struct Collapse {
   }
 
   /// How many held-out texts trained models read for each seed of the others.
-  private static let textsPerSeed = 10
+  package var textsPerSeed = 10
 
-  func measure(
-    _ setting: Claim.Setting, _ progress: (Double) -> Void
+  /// Makes the measurement of the claim itself.
+  package init() {}
+
+  /// Measures the claim; see ``Claim/measure(_:progress:)``.
+  package func measure(
+    _ setting: Claim.Setting, _ progress: (Double) -> Void = { _ in }
   ) throws -> Finding {
     let depths = Array(Set(setting.layers)).sorted()
     let seeds = max(1, setting.seeds)
@@ -47,7 +51,7 @@ struct Collapse {
     }
     var trained: [Pair] = []
     for (index, name) in TwinTexts.names.enumerated() {
-      let texts = try TwinTexts(name, count: seeds * Self.textsPerSeed)
+      let texts = try TwinTexts(name, count: seeds * textsPerSeed)
       for tower in texts.towers {
         var (post, pre) = (Samples(), Samples())
         for input in texts.inputs {
