@@ -3,6 +3,14 @@ import Tensors
 import Tracing
 
 extension Parameters {
+  /// How weights are drawn at first.
+  package enum Initialization: String, CaseIterable, Sendable {
+    /// What writes into the residual stream is small, and layer 1 begins by looking at neighbours.
+    case small
+    /// Every weight has a variance of 2/(inputs + outputs).
+    case xavier
+  }
+
   /// Fresh parameters for one tower under several heads.
   ///
   /// Weights are normal with a variance of 2/(inputs + outputs); what writes into the residual stream has
@@ -11,14 +19,18 @@ extension Parameters {
   /// places; gains are 1, biases 0. Every parameter is drawn from a seed of its own, made of its
   /// address: models that differ in where their norms stand begin from the same numbers.
   ///
+  /// With ``Initialization/xavier`` every weight has that variance, what writes into the stream too, no head
+  /// begins by looking anywhere, and keys are drawn apart from queries: what papers on norms speak of.
+  ///
   /// - Source: Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural
   ///   networks", equation 12; the division: Radford et al. 2019, §2.3.
   /// - Parameters:
   ///   - configurations: What the parameters are for; all have the same towers and differ in their heads.
   ///   - seed: What determines the numbers.
+  ///   - initialization: How weights are drawn.
   /// - Returns: One set of windows for each configuration, over the same numbers; trainable.
   package static func initial(
-    _ configurations: [Configuration], seed: UInt64
+    _ configurations: [Configuration], seed: UInt64, initialization: Initialization = .small
   ) -> [Parameters] {
     let arena = Arena()
     var stored: [StoredTensor] = []
@@ -36,8 +48,9 @@ extension Parameters {
         let turned = slot.role == .weight
         let shape: Shape = turned ? [slot.shape[1], slot.shape[0]] : slot.shape
         let values = arena.allocate(shape.count)
-        var generator = SeededGenerator(seed: seed ^ Self.mixed(Self.source(of: name)))
-        configuration.draw(slot, into: values, using: &generator)
+        var generator = SeededGenerator(
+          seed: seed ^ Self.mixed(initialization == .small ? Self.source(of: name) : name))
+        configuration.draw(slot, initialization, into: values, using: &generator)
         let parameter = Parameter(
           tensor: stored.count, shape: shape, layout: turned ? .inputOutput : .outputInput)
         stored.append(StoredTensor(name: name, shape: shape, values: values))
@@ -73,8 +86,8 @@ extension Configuration {
 
   /// Draws a parameter's first numbers; weights lie as [input, output].
   fileprivate func draw(
-    _ slot: ParameterSlot, into values: UnsafeMutablePointer<Float>,
-    using generator: inout SeededGenerator
+    _ slot: ParameterSlot, _ initialization: Parameters.Initialization,
+    into values: UnsafeMutablePointer<Float>, using generator: inout SeededGenerator
   ) {
     let count = slot.shape.count
     switch slot.role {
@@ -86,11 +99,13 @@ extension Configuration {
       // What layers write must not drown the tokens that came in.
       let isOutput = parts.count > 3 && parts[parts.count - 2] == "output"
       let deviation =
-        isOutput
+        isOutput && initialization == .small
         ? 0.02 / (2 * layers).squareRoot()
         : (2 / Double(slot.shape[0] + slot.shape[1])).squareRoot()
       for index in 0..<count { values[index] = Float(generator.normal() * deviation) }
-      if parts.count == 5, parts[1] == "1", parts[2] == "self-attention", hasLearnedPositions {
+      if initialization == .small, parts.count == 5, parts[1] == "1",
+        parts[2] == "self-attention", hasLearnedPositions
+      {
         switch parts[3] {
         case "queries": layOutLooks(isQuery: true, tower: String(parts[0]), into: values)
         case "keys": layOutLooks(isQuery: false, tower: String(parts[0]), into: values)
