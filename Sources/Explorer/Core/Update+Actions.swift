@@ -83,6 +83,8 @@ extension State {
     case .tokens: leaveTokens()
     case .models: place = models.cameFrom
     case .compare: leaveCompare()
+    // Where a race is all that was asked for, its end is the program's.
+    case .race where raceReturn == .race: return [.quit]
     case .race: return leaveRace()
     }
     return []

@@ -227,7 +227,7 @@ extension State {
     case .raceFailed(let number, let reason):
       guard race?.number == number else { return [] }
       race = nil
-      if place == .race { place = raceReturn }
+      if place == .race { place = raceReturn == .race ? .home : raceReturn }
       notice = Notice(.problem, medium.shown(reason))
       return []
     }

@@ -21,9 +21,11 @@ struct RaceAttentionView {
     }
     let address = race.attentions[index].address
     let lanes = Array(race.setup.lanes.indices)
-    // Runs of another depth may lack it.
+    // A run of another depth shows its last of the same kind where it lacks this one.
     let attentions = lanes.map { lane in
-      race.moment(of: lane)?.attentions.first { $0.address == address }
+      let all = race.moment(of: lane)?.attentions ?? []
+      return all.first { $0.address == address }
+        ?? all.last { $0.address.parts[0] == address.parts[0] && $0.address.name == address.name }
     }
     let queries = attentions.compactMap { $0?.queries }.max() ?? 0
     let isDecoder = address.parts[0] == "decoder" && !(race.report?.probe.target.isEmpty ?? true)
@@ -43,8 +45,10 @@ struct RaceAttentionView {
     let width = max(1, (plots.width - (lanes.count - 1)) / lanes.count)
     for lane in lanes {
       let x = plots.x + lane * (width + 1)
+      let other = attentions[lane].flatMap { $0.address == address ? nil : $0.address.parts[1] }
+      let name = "\(lane + 1)" + (other.map { " " + RaceText.layerOf(language, String($0)) } ?? "")
       canvas.put(
-        "\(lane + 1)", x: x, y: head.y, canvas.theme[RaceTable.roles[lane]], width: width)
+        TextLayout.clip(name, to: width), x: x, y: head.y, canvas.theme[RaceTable.roles[lane]])
       guard let attention = attentions[lane] else {
         canvas.put("–", x: x, y: body.y, canvas.theme[.faint], width: width)
         continue

@@ -24,7 +24,12 @@ struct RaceGradientBars {
     let lanes = race.setup.lanes.indices
     let now = lanes.map(gradients)
     let first = lanes.map { race.report?.lanes[$0].firstGradients ?? [] }
-    let numbers = (now + first).joined().filter { $0.isFinite && $0 > 0 }
+    // A run that diverged has numbers that would make all others alike: its bars end at the top.
+    let kept = lanes.filter { lane in
+      if case .diverged = race.report?.lanes[lane].status { false } else { true }
+    }
+    let counted = kept.isEmpty ? Array(lanes) : kept
+    let numbers = counted.flatMap { now[$0] + first[$0] }.filter { $0.isFinite && $0 > 0 }
     guard let low = numbers.min(), let high = numbers.max() else {
       canvas.put(
         RaceText.nothingYet(language), x: area.x, y: area.y, canvas.theme[.faint],
@@ -49,7 +54,7 @@ struct RaceGradientBars {
       }
       for y in plot.y..<plot.maxY { canvas.put("│", x: axis.maxX - 1, y: y, theme[.border]) }
     }
-    let names = race.report?.lanes.max { $0.layers.count < $1.layers.count }?.layers ?? []
+    let names = self.names
     guard !names.isEmpty else { return }
     // A bar for each run, as wide as it can be, and a gap between layers; where there is no room for all
     // runs, only the chosen one.
@@ -57,26 +62,40 @@ struct RaceGradientBars {
     let gap = shown.count * names.count + names.count - 1 <= plot.width ? 1 : 0
     let bar = max(1, min(4, (plot.width - gap * (names.count - 1)) / (names.count * shown.count)))
     var x = plot.x
-    for (layer, name) in names.enumerated() where x < plot.maxX {
+    for name in names where x < plot.maxX {
       for lane in shown {
         let style = theme[RaceTable.roles[lane]]
         draw(
-          number(now[lane], layer), (bottom, top), x: x, width: bar, into: &canvas, plot, style)
+          number(now[lane], lane, name), (bottom, top), x: x, width: bar, into: &canvas, plot, style
+        )
         mark(
-          number(first[lane], layer), (bottom, top), x: x, width: bar, into: &canvas, plot,
+          number(first[lane], lane, name), (bottom, top), x: x, width: bar, into: &canvas, plot,
           theme[.heading])
         x += bar
       }
-      if hasLabels { label(name, layer, x: x - bar * shown.count, into: &canvas, labels) }
+      if hasLabels { label(name, x: x - bar * shown.count, into: &canvas, labels) }
       x += gap
     }
   }
 
-  private func number(_ numbers: [Double], _ layer: Int) -> Double? {
-    guard numbers.indices.contains(layer), numbers[layer].isFinite, numbers[layer] > 0 else {
+  /// The layers of all runs, the encoder's first.
+  private var names: [String] {
+    let all = race.report?.lanes.map(\.layers) ?? []
+    return ["encoder", "decoder"].flatMap { tower in
+      all.map { $0.filter { $0.hasPrefix(tower) } }.max { $0.count < $1.count } ?? []
+    }
+  }
+
+  /// A run's number of a layer; nil where the run has no such layer, or no such number.
+  private func number(_ numbers: [Double], _ lane: Int, _ name: String) -> Double? {
+    guard
+      let place = race.report?.lanes[lane].layers.firstIndex(where: {
+        $0.utf8.elementsEqual(name.utf8)
+      }), numbers.indices.contains(place), !numbers[place].isNaN, numbers[place] > 0
+    else {
       return nil
     }
-    return numbers[layer]
+    return numbers[place]
   }
 
   private func share(_ number: Double, _ range: (Double, Double)) -> Double {
@@ -116,11 +135,11 @@ struct RaceGradientBars {
   }
 
   private func label(
-    _ name: String, _ layer: Int, x: Int, into canvas: inout Canvas, _ area: Rect
+    _ name: String, x: Int, into canvas: inout Canvas, _ area: Rect
   ) {
     let parts = name.split(separator: "/")
     guard parts.count == 2 else { return }
-    let isPair = Set(race.report?.lanes.first?.layers.map { $0.prefix(7) } ?? []).count > 1
+    let isPair = Set(names.map { $0.prefix(7) }).count > 1
     let number = String(parts[1])
     let text =
       !isPair

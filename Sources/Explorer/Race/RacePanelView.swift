@@ -111,15 +111,26 @@ struct RacePanelView {
     }
     Curve(
       named(series, width: area.width), xTitle: RaceText.stepAxis(language),
-      xRange: 0...Double(max(1, race.report?.step ?? 1)), mark: mark
+      xRange: 0...Double(max(1, race.report?.step ?? 1)), yRange: range(of: series), mark: mark
     ).draw(into: &canvas, in: area)
+  }
+
+  /// The losses between the least and twice the largest at the start: a run that leaves for infinity would
+  /// flatten all others.
+  private func range(of series: [CurveSeries]) -> ClosedRange<Double>? {
+    let numbers = series.flatMap(\.points).map(\.y).filter(\.isFinite)
+    let first = series.compactMap { $0.points.first?.y }.filter(\.isFinite).max()
+    guard let low = numbers.min(), let high = numbers.max(), let first, high > 2 * first,
+      low < 2 * first
+    else { return nil }
+    return low...2 * first
   }
 
   /// The lines with the runs' names where there is room for all, otherwise with their numbers.
   private func named(_ series: [CurveSeries], width: Int) -> [CurveSeries] {
     let names = lanes.map { "\($0 + 1) " + race.setup.name(of: $0, language) }
     guard names.reduce(0, { $0 + TextWidth.cells($1) + 7 }) <= width else { return series }
-    return zip(series, names).map { CurveSeries($1, $0.points, role: $0.role) }
+    return zip(series, names).map { CurveSeries($1, $0.points, role: $0.role, end: $0.end) }
   }
 
   private func training(width: Int) -> [CurveSeries] {
@@ -128,7 +139,7 @@ struct RacePanelView {
       return CurveSeries(
         "\(lane + 1)",
         curve.means(most: width).points.map { CurvePoint($0.step, $0.mean) },
-        role: RaceTable.roles[lane])
+        role: RaceTable.roles[lane], end: "\(lane + 1)")
     }
   }
 
@@ -137,7 +148,7 @@ struct RacePanelView {
       CurveSeries(
         "\(lane + 1)",
         (race.report?.lanes[lane].validation ?? []).map { CurvePoint(Double($0.step), $0.loss) },
-        role: RaceTable.roles[lane])
+        role: RaceTable.roles[lane], end: "\(lane + 1)")
     }
   }
 
@@ -149,10 +160,13 @@ struct RacePanelView {
     _ figures: (TowerProfile) -> [Double]
   ) {
     var series: [CurveSeries] = []
+    let profiles = lanes.map { race.moment(of: $0)?.profiles ?? [] }
+    // The second tower begins at the same place in all lanes, however deep each is.
+    let deepest = profiles.compactMap { $0.first?.similarity.neighbours.count }.max() ?? 0
     for lane in lanes {
       var points: [CurvePoint] = []
       var start = Double(first)
-      for (index, profile) in (race.moment(of: lane)?.profiles ?? []).enumerated() {
+      for (index, profile) in profiles[lane].enumerated() {
         // A gap between the towers.
         if index > 0 { points.append(CurvePoint(.nan, .nan)) }
         let numbers = figures(profile)
@@ -163,9 +177,10 @@ struct RacePanelView {
             ?? start + Double(place)
           points.append(CurvePoint(x, number))
         }
-        start += Double(profile.similarity.neighbours.count) + (first == 0 ? 1 : 0)
+        start += Double(deepest) + (first == 0 ? 1 : 0)
       }
-      series.append(CurveSeries("\(lane + 1)", points, role: RaceTable.roles[lane]))
+      series.append(
+        CurveSeries("\(lane + 1)", points, role: RaceTable.roles[lane], end: "\(lane + 1)"))
     }
     guard series.contains(where: { !$0.points.isEmpty }) else { return }
     let isPair = (race.report?.lanes.first?.latest?.profiles.count ?? 0) > 1

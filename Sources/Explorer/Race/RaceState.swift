@@ -91,8 +91,8 @@ package struct RaceState: Equatable, Sendable {
   /// Whether an action would do something now.
   func isUseful(_ action: Action) -> Bool {
     switch action {
-    case .play: isKept || report?.isOver == false
-    case .stepForward, .rateUp, .rateDown: !isKept && report?.isOver == false
+    case .play: isKept || report?.isOver != true
+    case .stepForward, .rateUp, .rateDown: !isKept && report?.isOver != true
     case .nextSame: attentions.count > 1
     case .nextHead: attentionIndex != nil
     default: true

@@ -154,7 +154,7 @@ struct RaceTable {
       number.map { Number.text($0, digits: digits) } ?? "–"
     }
     return switch column {
-    case .loss: number(report.loss.recent(20))
+    case .loss: number(report.loss.last)
     case .validation: number(report.validation.last?.loss)
     case .gradient: number(report.gradient.last, 3)
     case .rate: number(report.rate, 3)

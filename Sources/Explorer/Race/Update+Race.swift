@@ -45,12 +45,14 @@ extension State {
   package mutating func show(_ report: RaceReport) {
     race = RaceState(report)
     place = .race
+    raceReturn = .race
   }
 
   /// Goes back to where the race was begun; it waits until somebody comes again.
   mutating func leaveRace() -> [Effect] {
+    let home = raceReturn == .race ? Place.home : raceReturn
     guard var race else {
-      place = raceReturn
+      place = home
       return []
     }
     if race.moment != nil {
@@ -58,7 +60,7 @@ extension State {
       self.race = race
       return []
     }
-    place = raceReturn
+    place = home
     guard race.isRunning else { return [] }
     race.isRunning = false
     self.race = race
@@ -166,8 +168,7 @@ extension State {
       notice = Notice(.information, RaceText.isKept(language, playKey))
       return false
     }
-    guard let report = race.report else { return false }
-    if report.isOver {
+    if race.report?.isOver == true {
       notice = Notice(.information, RaceText.isOver(language, newSeedKey))
       return false
     }

@@ -10,7 +10,7 @@ package enum RaceText: String, Translated {
   case lossTitle, validationTitle, gradientsTitle, normsTitle, tokensTitle, neighboursTitle
   case attentionTitle, outputsTitle, additionsTitle
   case layerAxis, pairAxis, stepAxis, nothingYet, atFirst, meanOfSteps
-  case headOf, meanOfHeads, input, wanted
+  case headOf, layerOf, meanOfHeads, input, wanted
   case isKept, isOver, noNumbers, modelName, wiringPost, wiringPre, wiringSandwich, wiringWrong,
     wiringNone
   case depthOf, rateOf, warmUpOf, startXavier, startSmall, widthOf, headsOf, clipOf, dropoutOf
@@ -54,6 +54,7 @@ package enum RaceText: String, Translated {
     case .nothingYet: ("nothing measured yet", "尚无数据")
     case .atFirst: ("─ first step; log", "─ 第一步；对数")
     case .meanOfSteps: ("mean of {} steps", "每 {} 步平均")
+    case .layerOf: ("(layer {})", "（第 {} 层）")
     case .headOf: ("{}, head {}", "{}，头 {}")
     case .meanOfHeads: ("{}, mean of the heads", "{}，各头平均")
     case .input: ("given", "输入")

@@ -4,6 +4,7 @@ import ModelFiles
 import Screen
 import Tensors
 import Terminal
+import Tracing
 import Training
 
 #if canImport(Glibc)
@@ -77,6 +78,11 @@ struct RaceCommand: ParsableCommand {
     guard every >= 1 else { throw ValidationError("--every must be at least 1, is \(every)") }
     guard headless || !json else { throw ValidationError("--json goes with --headless") }
     guard headless || again == nil else { throw ValidationError("--again goes with --headless") }
+    guard (open == nil && again == nil) || race.isUntouched else {
+      throw ValidationError(
+        "a race that was kept says itself what it is: leave --\(open == nil ? "again" : "open") out, "
+          + "or the options that set a race up")
+    }
     guard again == nil || open == nil else {
       throw ValidationError("--open shows a race and --again trains it: give one of them")
     }
@@ -148,7 +154,12 @@ struct RaceCommand: ParsableCommand {
   // MARK: Without
 
   private func train(_ kept: RaceReport?) throws -> RaceReport? {
-    if let kept { return kept }
+    if let kept {
+      var output = Output()
+      if json { try print(RaceJSON.start(kept), &output) }
+      try tell(kept, &output)
+      return kept
+    }
     let old = try again.map { try RaceFile.read($0) }
     let setup = try old?.setup ?? race.setup()
     guard let race = try Race(setup, changes: old?.changes ?? []) else { return nil }
@@ -180,10 +191,10 @@ struct RaceCommand: ParsableCommand {
       let lane = report.lanes[index]
       var parts = [
         "step \(lane.step)", report.setup.name(of: index, .english),
-        "loss \(TrainingProgress.loss(lane.loss.recent(every) ?? .nan))",
+        "loss \(Number.text(lane.loss.last ?? .nan, digits: 5))",
       ]
       if let validation = lane.validation.last {
-        parts.append("validation \(TrainingProgress.loss(validation.loss))")
+        parts.append("validation \(Number.text(validation.loss, digits: 5))")
       }
       if lane.status != .running { parts.append(RaceJSON.status(lane.status)) }
       try output.line(parts.joined(separator: ", "))

@@ -57,7 +57,11 @@ import Training
   func open(_ request: ComparisonRequest) { carryOut(state.begin(request)) }
 
   /// A race that is asked for on the command line, before the first key.
-  func race(_ setup: RaceSetup) { carryOut(state.begin(setup)) }
+  func race(_ setup: RaceSetup) {
+    let effects = state.begin(setup)
+    state.raceReturn = .race
+    carryOut(effects)
+  }
 
   /// A race that was kept, before the first key.
   func show(_ report: RaceReport) { state.show(report) }

@@ -1,11 +1,12 @@
 import ArgumentParser
+import Tensors
 import Training
 
 /// The options that say what is raced.
 struct RaceArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp("What is learned: translation, stories or opinions.", valueName: "task"))
-  var task = "translation"
+  var task: String?
 
   @Option(
     help: ArgumentHelp(
@@ -55,7 +56,7 @@ struct RaceArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("What determines parameters, texts and their order.", valueName: "n"))
-  var seed: UInt64 = 1
+  var seed: UInt64?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("How many steps are made.", valueName: "n"))
   var steps: Int?
@@ -69,17 +70,31 @@ struct RaceArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Measure the inside after so many steps.", valueName: "n"))
-  var measure = 20
+  var measure: Int?
 
   func validate() throws {
-    guard Recipe.Task(rawValue: task) != nil else {
+    if let task, Recipe.Task(rawValue: task) == nil {
       throw ValidationError(
         "--task: expected \(Recipe.Task.allCases.map(\.rawValue).joined(separator: ", ")), found "
-          + "'\(task)'")
+          + VisibleText.quoted(task))
     }
-    guard (1...10_000).contains(measure) else {
+    if let measure, !(1...10_000).contains(measure) {
       throw ValidationError("--measure must be between 1 and 10000, is \(measure)")
     }
+  }
+
+  private var lists: [(RaceSetup.Key, String?)] {
+    [
+      (.wiring, wiring), (.norm, norm), (.start, start), (.depth, depth), (.width, width),
+      (.heads, heads), (.rate, rate), (.warmUp, warmUp), (.schedule, schedule), (.clip, clip),
+      (.dropout, dropout),
+    ]
+  }
+
+  /// Whether nothing is asked for.
+  var isUntouched: Bool {
+    task == nil && seed == nil && measure == nil && steps == nil && settings.isEmpty
+      && lists.allSatisfy { $0.1 == nil }
   }
 
   /// What is asked for.
@@ -87,17 +102,12 @@ struct RaceArguments: ParsableArguments {
   /// - Throws: ``RaceError``, ``RecipeError``.
   func setup() throws -> RaceSetup {
     var options = RaceSetup.Options()
-    options.task = Recipe.Task(rawValue: task) ?? .translation
-    let lists: [(RaceSetup.Key, String?)] = [
-      (.wiring, wiring), (.norm, norm), (.start, start), (.depth, depth), (.width, width),
-      (.heads, heads), (.rate, rate), (.warmUp, warmUp), (.schedule, schedule), (.clip, clip),
-      (.dropout, dropout),
-    ]
+    options.task = task.flatMap(Recipe.Task.init) ?? .translation
     for (key, text) in lists { if let text { options.lists[key] = text } }
-    options.seed = seed
+    if let seed { options.seed = seed }
     options.steps = steps
     options.settings = settings.map { RecipeSetting(text: $0) }
-    options.measureEvery = measure
+    if let measure { options.measureEvery = measure }
     return try RaceSetup(options)
   }
 }

@@ -43,6 +43,7 @@ package struct Curve {
       if frame.hasLeftAxis { frame.drawLeftAxis(into: &canvas) }
       if frame.hasBottomAxis { frame.drawBottomAxis(into: &canvas, title: xTitle) }
       drawLines(into: &canvas, frame)
+      drawEnds(into: &canvas, frame)
       drawMark(into: &canvas, frame)
     }
   }
@@ -57,7 +58,7 @@ package struct Curve {
       if isASCII {
         sample = String(repeating: DotGrid.markers[number % 4].map(String.init) ?? "*", count: 2)
       } else {
-        sample = ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄"][number % 3]
+        sample = ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄", "⠤⠀⠤"][number % 4]
       }
       let gap = x == area.x ? 0 : 3
       let width = gap + sample.unicodeScalars.count + 1 + TextWidth.cells(series.name)
@@ -92,6 +93,26 @@ package struct Curve {
           String(Character(scalar)), x: plot.x + column, y: plot.y + row,
           theme[series[number].role])
       }
+    }
+  }
+
+  /// Writes what a line ends in at its last point; where two would lie on one another the later gives way.
+  private func drawEnds(into canvas: inout Canvas, _ frame: CurveFrame) {
+    guard !frame.plot.isEmpty else { return }
+    let isBraille = canvas.medium.glyphs != .ascii
+    let grid = DotGrid(
+      columns: frame.plot.width, rows: frame.plot.height, isBraille: isBraille)
+    var taken: Set<Point> = []
+    for series in series where !series.end.isEmpty {
+      guard let last = series.points.last(where: \.isFinite) else { continue }
+      let dot = frame.dot(of: last, in: grid)
+      var place = Point(
+        x: frame.plot.x + dot.x / (isBraille ? 2 : 1),
+        y: frame.plot.y + dot.y / (isBraille ? 4 : 1))
+      while taken.contains(place), place.y > frame.plot.y { place.y -= 1 }
+      while taken.contains(place), place.y + 1 < frame.plot.maxY { place.y += 1 }
+      taken.insert(place)
+      canvas.put(series.end, x: place.x, y: place.y, canvas.theme[series.role].with(.bold))
     }
   }
 

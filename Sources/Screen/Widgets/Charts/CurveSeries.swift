@@ -6,12 +6,17 @@ package struct CurveSeries: Hashable, Sendable {
   package var points: [CurvePoint]
   /// How it is drawn.
   package var role: Theme.Role
+  /// A character at its end, for who cannot tell colours or dashes apart; empty for none.
+  package var end = ""
 
   /// Makes a line.
-  package init(_ name: String, _ points: [CurvePoint], role: Theme.Role = .query) {
+  package init(
+    _ name: String, _ points: [CurvePoint], role: Theme.Role = .query, end: String = ""
+  ) {
     self.name = name
     self.points = points
     self.role = role
+    self.end = end
   }
 
   /// Makes a line through the values of a function at even distances.

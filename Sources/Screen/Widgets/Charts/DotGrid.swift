@@ -55,10 +55,11 @@ struct DotGrid {
   }
 
   private static func isOn(_ x: Int, series number: Int) -> Bool {
-    switch number % 3 {
+    switch number % 4 {
     case 0: true
     case 1: x % 6 < 4
-    default: x % 3 == 0
+    case 2: x % 3 == 0
+    default: x % 12 < 3
     }
   }
 
