@@ -19,8 +19,8 @@ final class RaceLane {
 
   /// After so many measurements the output is written, which takes longer.
   private static let outputsEvery = 5
-  /// The most numbers that all moments of a lane hold (32 MB), and the fewest and the most moments.
-  private static let mostNumbers = 1 << 23
+  /// The most numbers that all moments of a lane hold (16 MB), and the fewest and the most moments.
+  private static let mostNumbers = 1 << 22
   private static let momentCounts = 8...64
 
   /// Makes a lane and measures it before its first step.

@@ -98,11 +98,14 @@ struct RaceCommand: ParsableCommand {
     // Whether they can be written is known before anything is trained.
     var saved = try save.map { try AtomicFile(path: $0) }
     var drawn = try svg.map { try AtomicFile(path: $0) }
-    guard let report = try headless ? train(kept) : look(kept) else { return }
+    var ending: Int32 = 0
+    guard let report = try headless ? train(kept) : look(kept, &ending) else { leave(ending) }
     try saved?.write(RaceFile.bytes(of: report))
     try saved?.commit()
     try drawn?.write(picture(report))
     try drawn?.commit()
+    // What was asked to be kept is kept however the screen was left.
+    if ending != 0 { leave(ending) }
   }
 
   private static func size(_ text: String) -> Size? {
@@ -129,7 +132,7 @@ struct RaceCommand: ParsableCommand {
 
   // MARK: With a screen
 
-  private func look(_ kept: RaceReport?) throws -> RaceReport? {
+  private func look(_ kept: RaceReport?, _ ending: inout Int32) throws -> RaceReport? {
     let setup = kept == nil ? try race.setup() : nil
     let environment = Environment.variables
     let file = MemoryFile(environment: environment)
@@ -142,13 +145,15 @@ struct RaceCommand: ParsableCommand {
     state.isMouseOn = screen.mouse
     let options = screen.terminal
     let mayWrite = memory?.mayWrite ?? false
-    return try MainActor.assumeIsolated {
+    let (report, status) = try MainActor.assumeIsolated {
       let program = ExploreProgram(state, file: mayWrite ? file : nil)
       if let setup { program.race(setup) }
       if let kept { program.show(kept) }
-      try show(program, options)
-      return program.raceReport
+      let status = try show(program, options)
+      return (program.raceReport, status)
     }
+    ending = status
+    return report
   }
 
   // MARK: Without
@@ -208,9 +213,14 @@ struct RaceCommand: ParsableCommand {
   }
 }
 
-/// Runs a program on the terminal; a function of its own because `run` and `exit` are members' names
-/// inside the command.
-@MainActor private func show(_ program: ExploreProgram, _ options: TerminalOptions) throws {
+/// Runs a program on the terminal and says what status it ends with; a function of its own because `run` is
+/// a member's name inside the command.
+@MainActor private func show(
+  _ program: ExploreProgram, _ options: TerminalOptions
+) throws -> Int32 {
   let cause = try run(program, options: options)
-  if cause != .done { exit(cause.status) }
+  return cause == .done ? 0 : cause.status
 }
+
+/// Ends the program; a function of its own because `exit` is a member's name inside the command.
+private func leave(_ status: Int32) -> Never { exit(status) }
