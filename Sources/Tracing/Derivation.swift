@@ -68,6 +68,9 @@ package struct Derivation: Equatable, Sendable {
   package var sumStep: Int
   /// The term that a walk goes down; the largest, unless the operation says another.
   package var walk: Int?
+  /// The largest magnitude that meets on the way where that is no term's: what is left of two large numbers
+  /// that nearly cancel has their rounding, not its own.
+  package var magnitude = 0.0
 
   /// Makes a derivation.
   package init(steps: [Step], terms: [Term], sumStep: Int = 0, walk: Int? = nil) {

@@ -57,7 +57,7 @@ extension Trace {
     let recomputed = operation.value(at: cell.index, operands(of: cell.node))
     // Each product and each addition rounds by at most 2⁻²⁴ of the magnitudes that meet; 1e-5 leaves
     // room for some hundred additions and for the kernels' exponential (2e-7).
-    let magnitude = derivation.terms.reduce(abs(recomputed)) {
+    let magnitude = derivation.terms.reduce(max(abs(recomputed), derivation.magnitude)) {
       $1.contribution.isFinite ? $0 + abs($1.contribution) : $0
     }
     let scale = magnitude.isFinite ? magnitude : 1

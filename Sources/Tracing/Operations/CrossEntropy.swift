@@ -170,12 +170,18 @@ package struct CrossEntropy: Operation, Equatable {
     }
     let sum = terms.reduce(0) { $0 + $1.contribution }
     let count = Double(terms.count)
-    return Derivation(
+    var derivation = Derivation(
       steps: [
         .init("s", "Σ over rows of \(rowExpression)", sum),
         .init(
           "loss", "s / n", "\(Number.text(sum)) / \(terms.count)", count == 0 ? 0 : sum / count),
       ], terms: terms, sumStep: 0)
+    // The loss of a token that is nearly certain is the difference of two logits that nearly agree.
+    for source in terms.compactMap(\.factors.first) {
+      let logit = abs(operands.read(0, source.cell))
+      if logit.isFinite { derivation.magnitude = max(derivation.magnitude, logit) }
+    }
+    return derivation
   }
 
   package func dependents(of input: Int, cell: Int, _ operands: Operands) -> CellBox {
