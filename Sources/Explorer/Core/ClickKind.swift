@@ -18,6 +18,10 @@ enum ClickKind: Int, Sendable {
   case candidate
   /// A place of a text that words are filled into.
   case place
+  /// A run of a race.
+  case lane
+  /// A moment of a race, by its step.
+  case moment
   /// An item of the list of commands.
   case item
 }

@@ -67,6 +67,12 @@ extension State {
     case .entry:
       if models.selected == index { return perform(.confirm) }
       models.selected = index
+    case .lane:
+      if race?.lane == index { return perform(.walkHere) }
+      race?.lane = index
+    case .moment:
+      let last = race?.steps.last
+      race?.moment = index == last ? nil : index
     case .candidate, .place: return clickInGenerate(kind, index)
     case .item:
       guard case .palette(var palette) = overlay else { return [] }

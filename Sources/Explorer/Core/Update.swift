@@ -55,6 +55,9 @@ extension State {
     }
   }
 
+  /// Whether leaving this place ends the program: at home, and where a race is all that was asked for.
+  package var endsHere: Bool { place == .home || (place == .race && raceReturn == .race) }
+
   /// Whether something is under way that the reader's next key should find done.
   package var isWaiting: Bool {
     if opening != nil || generate?.isComputing == true { return true }
@@ -203,6 +206,10 @@ extension State {
       explore = walk
       walkReturn =
         request.ids == nil ? .home : request.trained != nil && place == .race ? .race : .generate
+      // The walk or the writing that the race was begun from is no more.
+      if walkReturn == .race, raceReturn == .explore || raceReturn == .generate {
+        raceReturn = .home
+      }
       // The walk that writing came from is no more; going back and forth between the two would never end.
       generateReturn = .home
       place = .explore

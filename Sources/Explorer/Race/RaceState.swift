@@ -93,6 +93,7 @@ package struct RaceState: Equatable, Sendable {
     switch action {
     case .play: isKept || report?.isOver != true
     case .stepForward, .rateUp, .rateDown: !isKept && report?.isOver != true
+    case .walkHere, .compare: !isKept && report != nil
     case .nextSame: attentions.count > 1
     case .nextHead: attentionIndex != nil
     default: true

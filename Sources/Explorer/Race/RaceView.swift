@@ -17,6 +17,17 @@ package struct RaceView {
   }
 
   func draw(into canvas: inout Canvas, in area: Rect) {
+    draw(into: &canvas, in: area, hasKeys: true)
+  }
+
+  /// The race as a picture: what stands on the screen, without the keys.
+  package static func picture(_ state: State) -> Canvas {
+    var canvas = Canvas(size: state.size, medium: state.medium)
+    RaceView(state)?.draw(into: &canvas, in: canvas.bounds, hasKeys: false)
+    return canvas
+  }
+
+  private func draw(into canvas: inout Canvas, in area: Rect, hasKeys: Bool) {
     let layout = RaceLayout(area.size, lanes: race.setup.lanes.count)
     drawBreadcrumb(into: &canvas, in: layout.breadcrumb)
     RaceTable(race, language).draw(into: &canvas, in: layout.table)
@@ -24,7 +35,7 @@ package struct RaceView {
       RacePanelView(race, panel, language, width: place.width).draw(into: &canvas, in: place)
     }
     drawTimeline(into: &canvas, in: layout.timeline)
-    FooterView(state).draw(into: &canvas, in: layout.hints)
+    if hasKeys { FooterView(state).draw(into: &canvas, in: layout.hints) }
   }
 
   private func drawBreadcrumb(into canvas: inout Canvas, in area: Rect) {
@@ -58,7 +69,14 @@ package struct RaceView {
     let end = max(last, race.report?.step ?? last, 1)
     func column(_ step: Int) -> Int { left.x + step * (left.width - 1) / end }
     canvas.put(String(repeating: "─", count: left.width), x: left.x, y: left.y, theme[.border])
-    for step in steps { canvas.put("·", x: column(step), y: left.y, theme[.faint]) }
+    for (index, step) in steps.enumerated() {
+      canvas.put("·", x: column(step), y: left.y, theme[.faint])
+      // A click goes to the moment before it.
+      let next = index + 1 < steps.count ? column(steps[index + 1]) : left.maxX
+      canvas.mark(
+        Rect(x: column(step), y: left.y, width: max(1, next - column(step)), height: 1),
+        .moment, step)
+    }
     for change in race.report?.changes ?? [] {
       canvas.put("◆", x: column(min(change.step, end)), y: left.y, theme[.warning])
     }
@@ -118,7 +136,11 @@ struct RaceTable {
       // Where not all fit the one that is chosen is in sight.
       let count = area.height - (hasHead ? 1 : 0)
       let first = max(0, min(race.lane - count + 1, lanes.count - count))
-      for lane in lanes.dropFirst(first) { row(lane, &canvas) }
+      for lane in lanes.dropFirst(first) {
+        canvas.mark(
+          Rect(x: area.x, y: y, width: area.width, height: 1), .lane, lane)
+        row(lane, &canvas)
+      }
     }
   }
 
@@ -152,6 +174,17 @@ struct RaceTable {
     guard let report = race.report?.lanes[lane] else { return "" }
     func number(_ number: Double?, _ digits: Int = 4) -> String {
       number.map { Number.text($0, digits: digits) } ?? "–"
+    }
+    if let moment = race.moment {
+      // Looking back: what was known then; a run that had ended stays at its end.
+      let step = min(moment, report.step)
+      return switch column {
+      case .loss: number(report.loss[max(1, step)])
+      case .validation: number(report.validation.last { $0.step <= step }?.loss)
+      case .gradient: number(report.gradient[max(1, step)], 3)
+      case .rate, .warmUp: ""
+      case .status: moment >= report.step ? status(report) : ""
+      }
     }
     return switch column {
     case .loss: number(report.loss.last)

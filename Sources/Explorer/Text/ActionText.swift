@@ -21,7 +21,7 @@ package enum ActionText: String, Translated {
   package var texts: (english: String, chinese: String) {
     switch self {
     case .back: ("back", "返回")
-    case .quit: ("leave", "退出")
+    case .quit: ("quit", "退出")
     case .help: ("keys", "按键")
     case .palette: ("all commands, or an address", "命令或地址")
     case .language: ("中文", "English")

@@ -1,7 +1,7 @@
 /// Texts that several screens share.
 package enum CommonText: String, Translated {
   case tooSmall, keysTitle, noSuchPlace, everywhere, moving, steps, pictures, numbers
-  case noMatches, generation, noChinese, comparison
+  case noMatches, generation, noChinese, comparison, races, leave
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -15,6 +15,8 @@ package enum CommonText: String, Translated {
     case .numbers: ("numbers", "数字")
     case .generation: ("generating", "生成")
     case .comparison: ("comparing", "对比")
+    case .leave: ("leave", "离开")
+    case .races: ("racing", "对比训练")
     case .noChinese:
       (
         "only the characters of ASCII can be shown here, which has no Chinese",

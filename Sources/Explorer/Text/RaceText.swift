@@ -67,8 +67,8 @@ package enum RaceText: String, Translated {
         "读自文件的训练不含参数；按 {} 照样重新训练"
       )
     case .modelName: ("{} at step {}", "{}（第 {} 步）")
-    case .wiringPost: ("Post-LN", "Post-LN")
-    case .wiringPre: ("Pre-LN", "Pre-LN")
+    case .wiringPost: ("Post-LN", "后置层归一化")
+    case .wiringPre: ("Pre-LN", "前置层归一化")
     case .wiringSandwich: ("sandwich", "三明治归一化")
     case .wiringWrong: ("wrong wiring", "错误接线")
     case .wiringNone: ("no norm", "无归一化")

@@ -42,6 +42,7 @@ private enum Plurals {
   static let nouns: [(many: String, one: String)] = [
     (" terms", " term"), (" bytes follow", " byte follows"), (" bytes", " byte"),
     (" cells", " cell"), (" tokens", " token"), (" steps", " step"), (" numbers", " number"),
-    (" states", " state"), (" larger terms", " larger term"),
+    (" states", " state"), (" layers", " layer"), (" heads", " head"),
+    (" targets", " target"), (" larger terms", " larger term"),
   ]
 }

@@ -75,7 +75,12 @@ struct FooterView {
     }.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     let all = ranked.compactMap { binding in
       Keymap.key(for: binding.action, in: context, letters: state.letters).map {
-        KeyHints.Hint($0.label, binding.action.name(state.language, on: state.medium))
+        // What ends the program at home leads back to it elsewhere.
+        KeyHints.Hint(
+          $0.label,
+          binding.action == .quit && !state.endsHere
+            ? CommonText.leave(state.language)
+            : binding.action.name(state.language, on: state.medium))
       }
     }
     if state.overlay == nil, state.place == .compare { return CompareHints(state).own + all }

@@ -84,7 +84,11 @@ struct HelpView {
       let title = CommonText(rawValue: group.rawValue)?(language) ?? group.rawValue
       return [("", title)]
         + found.map { action, keys in
-          (keys.map(\.label).joined(separator: " "), action.name(language, on: medium))
+          (
+            keys.map(\.label).joined(separator: " "),
+            action == .quit && context != .home
+              ? CommonText.leave(language) : action.name(language, on: medium)
+          )
         }
     }
   }

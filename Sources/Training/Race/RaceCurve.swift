@@ -51,6 +51,12 @@ package struct RaceCurve: Equatable, Sendable {
     (Double(point) + 0.5) * Double(stride) + 0.5
   }
 
+  /// The mean of the stretch that a step, counted from 1, lies in; nil where there is none yet.
+  package subscript(step: Int) -> Double? {
+    let place = (step - 1) / stride
+    return step >= 1 && points.indices.contains(place) ? Double(points[place]) : nil
+  }
+
   /// The curve as means over equal stretches, at most so many, each with the middle of its steps.
   ///
   /// - Parameter most: The most stretches.

@@ -120,7 +120,7 @@ struct RaceCommand: ParsableCommand {
     var state = Self.state(Medium(), Self.size(size) ?? Size(width: 120, height: 40))
     state.show(report)
     if let language = screen.language { state.language = language }
-    return RootView(state).canvas.svg(title: "cutaway race")
+    return RaceView.picture(state).svg(title: "cutaway race")
   }
 
   private static func state(_ medium: Medium, _ size: Size) -> State {
