@@ -35,10 +35,11 @@ import Training
   @Test func `keys order what the race does`() throws {
     var walker = try Self.walker(steps: 4)
     let setup = try RaceSetup(Self.options())
-    try walker.press("space", "n", "space", "+", "]", "down", "-", "R")
+    try walker.press("space", "n", "space", "+", "+", "]", "down", "-", "R")
     #expect(
       walker.raceOrders == [
         .start(setup, number: 1), .pause, .step, .go, .change(lane: 0, .rate(0.006)),
+        .change(lane: 0, .rate(0.012)),
         .change(lane: 0, .warmUp(50)), .change(lane: 1, .rate(0.0015)),
         .start(setup.reseeded(2), number: 2),
       ])
@@ -141,7 +142,7 @@ import Training
       return
     }
     #expect(first.lanes.map(\.recipe.wiring) == [.post, .pre])
-    #expect(second.lanes.map(\.recipe.warmUp) == [0, 300, 0])
+    #expect(second.lanes.map(\.recipe.warmUp) == [0, 800, 0])
     try walker.press("b", "b", "b", "b", "b", "b", "b")
     #expect(walker.state.race?.setup == first)
     #expect(walker.state.notice == nil)

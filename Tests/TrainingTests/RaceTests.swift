@@ -165,7 +165,6 @@ import Transformers
     #expect(curve.points.last == 1025.5)
     #expect(curve.step(of: 0) == 1.5)
     #expect(curve.last == 1027)
-    #expect(curve.recent(4) == 1024.5)
     // 513 points in at most 100 stretches: 6 points or 12 steps each, 1 to 12 the first.
     let (means, steps) = curve.means(most: 100)
     #expect(steps == 12)

@@ -16,7 +16,7 @@ struct RacePreset {
   static let all = [
     RacePreset([.wiring: "post,pre"]),
     // What warm-up is for.
-    RacePreset([.wiring: "post,post,pre", .warmUp: "0,300,0"]),
+    RacePreset([.wiring: "post,post,pre", .warmUp: "0,800,0"]),
     // Every wiring.
     RacePreset([.wiring: "post,pre,sandwich,wrong"]),
     // What depth does.

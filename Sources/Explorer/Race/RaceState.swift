@@ -36,6 +36,10 @@ package struct RaceState: Equatable, Sendable {
   package internal(set) var isKept = false
   /// Which of the races to choose from it is; nil for one that was set up otherwise.
   package internal(set) var preset: Int?
+  /// The rates at their peaks that were asked for, by lane.
+  var peaks: [Int: Double] = [:]
+  /// The warm-ups that were asked for, by lane.
+  var warmUps: [Int: Int] = [:]
   /// The page of pictures.
   package internal(set) var page = 0
   /// The lane that keys change and open.

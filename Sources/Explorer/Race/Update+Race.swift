@@ -94,7 +94,7 @@ extension State {
     case .rowStart: race.look(by: -(1 << 30))
     case .rowEnd: race.moment = nil
     case .nextPane:
-      let pages = RaceLayout(size).pages
+      let pages = RaceLayout(size, lanes: race.setup.lanes.count).pages
       race.page = (race.page % pages + 1) % pages
     case .nextHead: race.nextHead(by: 1)
     case .previousHead: race.nextHead(by: -1)
@@ -105,10 +105,10 @@ extension State {
       race.isRunning = false
       race.moment = nil
       return [.race(.step)]
-    case .rateUp: return change(race, rateBy: 2)
-    case .rateDown: return change(race, rateBy: 0.5)
-    case .longerWarmUp: return change(race, warmUpBy: 50)
-    case .shorterWarmUp: return change(race, warmUpBy: -50)
+    case .rateUp: return change(&race, rateBy: 2)
+    case .rateDown: return change(&race, rateBy: 0.5)
+    case .longerWarmUp: return change(&race, warmUpBy: 50)
+    case .shorterWarmUp: return change(&race, warmUpBy: -50)
     case .walkHere, .compare:
       let effects = action == .compare ? compareLanes(race) : walk(race)
       guard !effects.isEmpty, race.isRunning else { return effects }
@@ -188,16 +188,18 @@ extension State {
     return [.race(race.isRunning ? .go : .pause)]
   }
 
-  private mutating func change(_ race: RaceState, rateBy factor: Double) -> [Effect] {
+  private mutating func change(_ race: inout RaceState, rateBy factor: Double) -> [Effect] {
     guard canTrain(race) else { return [] }
     let peak = race.peak(of: race.lane) * factor
     guard (1e-7...10).contains(peak) else { return [] }
+    race.peaks[race.lane] = peak
     return [.race(.change(lane: race.lane, .rate(peak)))]
   }
 
-  private mutating func change(_ race: RaceState, warmUpBy steps: Int) -> [Effect] {
+  private mutating func change(_ race: inout RaceState, warmUpBy steps: Int) -> [Effect] {
     guard canTrain(race) else { return [] }
     let wanted = max(0, race.warmUp(of: race.lane) + steps)
+    race.warmUps[race.lane] = wanted
     return [.race(.change(lane: race.lane, .warmUp(wanted)))]
   }
 }
@@ -205,6 +207,8 @@ extension State {
 extension RaceState {
   /// The learning rate at its peak, as it was changed last.
   func peak(of lane: Int) -> Double {
+    // What was asked for last counts, reported or not.
+    if let peak = peaks[lane] { return peak }
     for change in report?.changes.reversed() ?? [] where change.lane == lane {
       if case .rate(let rate) = change.value { return rate }
     }
@@ -213,6 +217,7 @@ extension RaceState {
 
   /// The steps of the warm-up, as they were changed last.
   func warmUp(of lane: Int) -> Int {
+    if let steps = warmUps[lane] { return steps }
     for change in report?.changes.reversed() ?? [] where change.lane == lane {
       if case .warmUp(let steps) = change.value { return steps }
     }

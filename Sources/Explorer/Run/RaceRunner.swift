@@ -92,16 +92,19 @@ package final class RaceRunner: Sendable {
   private func obey() {
     var last = -Double.infinity
     while true {
-      let order: RaceOrder? = work.withLock { work in
-        if !work.orders.isEmpty { return work.orders.removeFirst() }
-        if !course.isRunning { work.isBusy = false }
-        return nil
+      // Who has been told to stop looks at nothing any more: the course may be another thread's by then.
+      let (order, goesOn) = work.withLock { work -> (RaceOrder?, Bool) in
+        if !work.orders.isEmpty { return (work.orders.removeFirst(), true) }
+        let goesOn = course.isRunning && course.race != nil
+        if !goesOn { work.isBusy = false }
+        return (nil, goesOn)
       }
+      guard goesOn else { return }
       if let order {
         obey(order)
         continue
       }
-      guard course.isRunning, let race = course.race else { return }
+      guard let race = course.race else { continue }
       let begin = now()
       race.run(course.stride)
       let end = now()

@@ -61,14 +61,20 @@ package final class Race {
   /// Lets every lane that goes on make so many steps.
   package func run(_ count: Int) {
     var left = count
+    makePlannedChanges()
     while left > 0, !isOver {
-      while let change = planned.first, change.step <= step {
-        planned.removeFirst()
-        if lanes.indices.contains(change.lane) { self.change(change.lane, change.value) }
-      }
-      steps = min(left, planned.first.map { $0.step - step } ?? left)
+      steps = min(left, max(1, setup.shared.steps - step))
+      if let next = planned.first { steps = min(steps, max(1, next.step - step)) }
       left -= steps
       job?.run(lanes.count)
+      makePlannedChanges()
+    }
+  }
+
+  private func makePlannedChanges() {
+    while let change = planned.first, change.step <= step {
+      planned.removeFirst()
+      if lanes.indices.contains(change.lane) { self.change(change.lane, change.value) }
     }
   }
 

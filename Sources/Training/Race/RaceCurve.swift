@@ -19,7 +19,7 @@ package struct RaceCurve: Equatable, Sendable {
   /// An empty curve.
   package init() {}
 
-  /// A curve as it was kept: to be looked at, and gone on with.
+  /// A curve as it was kept.
   package init(stride: Int, points: [Float], count: Int, last: Double?) {
     self.stride = max(1, stride)
     self.points = points
@@ -70,13 +70,5 @@ package struct RaceCurve: Equatable, Sendable {
       return (middle, sum / Double(part.count))
     }
     return (means, group * stride)
-  }
-
-  /// The mean over about the last `count` steps; nil before the first.
-  package func recent(_ count: Int) -> Double? {
-    let needed = max(1, count / stride)
-    guard !points.isEmpty else { return summed > 0 ? sum / Double(summed) : nil }
-    let part = points.suffix(needed)
-    return part.reduce(0) { $0 + Double($1) } / Double(part.count)
   }
 }

@@ -32,9 +32,12 @@ package enum RaceFile {
     let (setup, lane) = (report.setup.lanes[index], report.lanes[index])
     var recipe = setup.recipe
     recipe.wiring = .pre
-    let every = max(1, (lane.moments.count + mostMoments - 1) / mostMoments)
+    // The last counts too: what was kept is kept whole when it is written again.
+    let last = lane.moments.count - 1
+    let every = max(1, (max(0, last) + mostMoments - 2) / (mostMoments - 1))
     let kept = lane.moments.enumerated()
-      .filter { $0.offset % every == 0 || $0.offset == lane.moments.count - 1 }.map(\.element)
+      .filter { $0.offset == last || ($0.offset % every == 0 && last - $0.offset >= every) }
+      .map(\.element)
     return .object([
       JSONMember("recipe", .string(recipe.text)),
       JSONMember("wiring", .string(setup.recipe.wiring.rawValue)),

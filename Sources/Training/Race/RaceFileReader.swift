@@ -6,6 +6,8 @@ import Transformers
 struct RaceFileReader {
   let path: String
 
+  /// The most steps of a race.
+  private static let mostSteps = 1 << 40
   /// The most numbers of an attention: nothing larger is watched.
   private static let mostWeights = 1 << 20
 
@@ -15,12 +17,17 @@ struct RaceFileReader {
       throw problem("lanes", "2 to 4 of them, found \(lanes.count)")
     }
     let measure = try whole(value["measure"], "measure")
+    guard measure <= Self.mostSteps else { throw problem("measure", "a number of steps") }
     var setups: [RaceSetup.Lane] = []
     var reports: [RaceReport.Lane] = []
     for (index, lane) in lanes.enumerated() {
       let name = "lanes[\(index)]"
       setups.append(try setup(lane, name))
       reports.append(try self.lane(lane, name))
+    }
+    for (index, setup) in setups.enumerated() where !setup.sharesData(with: setups[0]) {
+      throw problem(
+        "lanes[\(index)].recipe", "the task, texts, batches, steps and seed of the first run")
     }
     var report = RaceReport(
       setup: RaceSetup(lanes: setups, measureEvery: max(1, measure)), lanes: reports)
@@ -88,7 +95,9 @@ struct RaceFileReader {
     guard lane < lanes else { throw problem("\(name).lane", "one of \(lanes) lanes") }
     let step = try whole(value["step"], "\(name).step")
     if let rate = value["rate"] {
-      return RaceChange(step: step, lane: lane, .rate(try number(rate, "\(name).rate")))
+      let rate = try number(rate, "\(name).rate")
+      guard rate > 0, rate <= 10 else { throw problem("\(name).rate", "a number above 0 to 10") }
+      return RaceChange(step: step, lane: lane, .rate(rate))
     }
     return RaceChange(
       step: step, lane: lane, .warmUp(try whole(value["warm-up"], "\(name).warm-up")))
@@ -99,7 +108,7 @@ struct RaceFileReader {
       stride: try whole(value?["stride"], "\(name).stride"),
       points: try numbers(value?["points"], "\(name).points").map(Float.init),
       count: try whole(value?["count"], "\(name).count"),
-      last: value?["last"].flatMap { try? number($0, name) })
+      last: try value?["last"].flatMap { $0.isNull ? nil : try number($0, "\(name).last") })
   }
 
   private func moment(_ value: JSONValue, _ name: String) throws -> RaceMoment {
@@ -127,14 +136,17 @@ struct RaceFileReader {
       try whole(value["heads"], "\(name).heads"), try whole(value["queries"], "\(name).queries"),
       try whole(value["keys"], "\(name).keys")
     )
+    let address = Address(try string(value["address"], "\(name).address"))
+    guard address.parts.count == 3, ["encoder", "decoder"].contains(address.parts[0]) else {
+      throw problem("\(name).address", "that of an attention, as encoder/1/self-attention")
+    }
     let weights = try numbers(value["weights"], "\(name).weights").map(Float.init)
     guard max(heads, queries, keys) <= Self.mostWeights,
       heads.multipliedReportingOverflow(by: queries).partialValue
         .multipliedReportingOverflow(by: keys).partialValue == weights.count
     else { throw problem("\(name).weights", "heads × queries × keys numbers") }
     return RaceMoment.Attention(
-      address: Address(try string(value["address"], "\(name).address")), heads: heads,
-      queries: queries, keys: keys, weights: weights)
+      address: address, heads: heads, queries: queries, keys: keys, weights: weights)
   }
 
   private func profile(_ value: JSONValue, _ name: String) throws -> TowerProfile {
@@ -180,8 +192,8 @@ struct RaceFileReader {
   }
 
   private func whole(_ value: JSONValue?, _ key: String) throws(RaceFileError) -> Int {
-    guard let number = value?.integerValue, number >= 0 else {
-      throw problem(key, "a whole number that is not negative")
+    guard let number = value?.integerValue, (0...Self.mostSteps).contains(number) else {
+      throw problem(key, "a whole number from 0 to \(Self.mostSteps)")
     }
     return number
   }

@@ -48,10 +48,10 @@ extension RaceSetup {
         throw RaceError.uneven(key: key, found: list.count, lanes: count)
       }
     }
-    let own = Set(Key.allCases.map(\.recipeKey))
+    let own = Set(Key.allCases.map(\.recipeKey) + [.task, .seed, .steps])
     for setting in options.settings {
       let name = setting.text.prefix { $0 != "=" && $0 != " " }
-      if let key = RecipeKey(rawValue: String(name)), own.contains(key) || key == .task {
+      if let key = RecipeKey(rawValue: String(name)), own.contains(key) {
         throw RaceError.ownOption(key: key.rawValue)
       }
     }

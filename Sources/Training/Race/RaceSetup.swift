@@ -72,6 +72,15 @@ package struct RaceSetup: Equatable, Sendable {
 }
 
 extension RaceSetup.Lane {
+  /// Whether another lane draws the same texts in the same order and makes as many steps.
+  func sharesData(with other: RaceSetup.Lane) -> Bool {
+    let own = Set(RaceSetup.Key.allCases.compactMap(\.recipeKey)).union([.feedForward])
+    return RecipeKey.allCases.allSatisfy { key in
+      own.contains(key)
+        || recipe.value(of: key).utf8.elementsEqual(other.recipe.value(of: key).utf8)
+    }
+  }
+
   /// A setting as it is written.
   package func value(of key: RaceSetup.Key) -> String {
     switch key {
@@ -110,22 +119,7 @@ extension RaceSetup.Lane {
 
   /// The first parameters.
   func parameters(_ configurations: [Configuration]) -> [Parameters] {
-    let parameters = Parameters.initial(configurations, seed: recipe.seed)
-    guard start == .xavier, let first = parameters.first, let c = configurations.first else {
-      return parameters
-    }
-    // What writes into the stream begins with 0.02/√(2·layers); the same draws with Xavier's deviation.
-    let layers = Double(max(c.encoderLayerCount, c.decoderLayerCount, 1))
-    for slot in c.parameterSlots where slot.role == .weight {
-      let parts = slot.address.parts
-      guard parts.count > 3, parts[parts.count - 2] == "output",
-        let parameter = first[slot.address]
-      else { continue }
-      let deviation = (2 / Double(slot.shape[0] + slot.shape[1])).squareRoot()
-      let scale = Float(deviation / (0.02 / (2 * layers).squareRoot()))
-      let values = first.view(parameter)
-      for cell in 0..<values.shape.count { values[cell] *= scale }
-    }
-    return parameters
+    Parameters.initial(
+      configurations, seed: recipe.seed, initialization: start == .xavier ? .xavier : .small)
   }
 }

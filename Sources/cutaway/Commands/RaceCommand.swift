@@ -99,7 +99,9 @@ struct RaceCommand: ParsableCommand {
     var saved = try save.map { try AtomicFile(path: $0) }
     var drawn = try svg.map { try AtomicFile(path: $0) }
     var ending: Int32 = 0
-    guard let report = try headless ? train(kept) : look(kept, &ending) else { leave(ending) }
+    guard let report = try headless ? train(kept, &ending) : look(kept, &ending) else {
+      leave(ending)
+    }
     try saved?.write(RaceFile.bytes(of: report))
     try saved?.commit()
     try drawn?.write(picture(report))
@@ -158,7 +160,7 @@ struct RaceCommand: ParsableCommand {
 
   // MARK: Without
 
-  private func train(_ kept: RaceReport?) throws -> RaceReport? {
+  private func train(_ kept: RaceReport?, _ ending: inout Int32) throws -> RaceReport? {
     if let kept {
       var output = Output()
       if json { try print(RaceJSON.start(kept), &output) }
@@ -171,12 +173,20 @@ struct RaceCommand: ParsableCommand {
     var output = Output()
     if json { try print(RaceJSON.start(race.report), &output) }
     StopSignal.watch()
-    while !race.isOver, StopSignal.number == nil {
-      race.run(min(every, max(1, (old?.step ?? .max) - race.step)))
-      try tell(race.report, &output)
-      if let old, race.step >= old.step { break }
+    let end = old?.step ?? .max
+    race.run(0)
+    while !race.isOver, race.step < end, StopSignal.number == nil {
+      // In short stretches, so that Ctrl-C is soon obeyed.
+      let due = every - race.step % every
+      race.run(min(due, 20, end - race.step))
+      if race.step % every == 0 || race.isOver || race.step >= end {
+        try tell(race.report, &output)
+      }
     }
-    if let number = StopSignal.number { throw Stopped(number: number) }
+    if let number = StopSignal.number {
+      ending = 128 + number
+      return race.report
+    }
     if let old, let again {
       let isSame = RaceFile.bytes(of: race.report) == RaceFile.bytes(of: old)
       Output.complain(
