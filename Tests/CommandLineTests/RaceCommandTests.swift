@@ -54,7 +54,7 @@ import Testing
     (["--wiring", "post"], 2, "a race has 2 to 4 runs, found 1"),
     (["--wiring", "mid,pre"], 2, "--wiring: expected post, pre, sandwich, wrong or none"),
     (["--save", "/"], 3, "/"),
-    (["--open", "Package.swift", "--depth", "2"], 2, "a race that was kept says itself what it is"),
+    (["--open", "x", "--depth", "2"], 2, "a race that was kept says itself what it is"),
   ])
   func `what makes no sense is said before anything is trained`(
     arguments: [String], status: Int32, line: String

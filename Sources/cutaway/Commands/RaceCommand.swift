@@ -190,7 +190,7 @@ struct RaceCommand: ParsableCommand {
     if let old, let again {
       let isSame = RaceFile.bytes(of: race.report) == RaceFile.bytes(of: old)
       Output.complain(
-        "cutaway: \(isSame ? "the same" : "other") numbers than in "
+        "cutaway: \(isSame ? "the same numbers as" : "other numbers than") in "
           + "\(VisibleText.escaped(again))")
       guard isSame else { throw Failure(.failed, "the race gave other numbers") }
     }
