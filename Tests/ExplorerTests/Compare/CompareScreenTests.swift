@@ -143,6 +143,25 @@ import Tracing
     #expect(walker.text.contains("x ← norm(x+f(x))"))
   }
 
+  @Test func `what only one side has is a gap in the diagram of the other`() throws {
+    var walker = Walker()
+    let text = "Mia has a cup."
+    let isOpen = walker.begin(
+      ComparisonRequest([
+        SideRequest(OpenRequest(model: "reader", text: text)),
+        SideRequest(OpenRequest(model: "storyteller", text: text)),
+      ]))
+    #expect(isOpen)
+    try walker.press("v", "v")
+    // An encoder beside a decoder: either has a tower that the other lacks.
+    #expect(walker.state.compare?.towers == ["encoder", "decoder"])
+    #expect(walker.canvas.lines[3].contains("no encoder here"))
+    #expect(walker.text.contains("self-attention"))
+    try walker.press("tab")
+    #expect(walker.canvas.lines[3].hasPrefix("│no decoder here"))
+    #expect(!walker.text.contains("cross-attention"))
+  }
+
   @Test func `lines and JSON say the same as the screen`() throws {
     let request = OpenRequest(model: "storyteller", text: "Mia has a cup.")
     let comparison = try ComparisonOpener.open(

@@ -75,3 +75,11 @@ package final class Comparison: Equatable {
 
 // Made by one thread and handed to another, which alone uses it from then on.
 extension Comparison: @unchecked Sendable {}
+
+extension Comparison {
+  /// The towers that a side has, by name, the encoder first.
+  package var towers: [String] {
+    let all = figures.flatMap { $0.towers.map(\.profile.tower) }
+    return ["encoder", "decoder"].filter(all.contains)
+  }
+}

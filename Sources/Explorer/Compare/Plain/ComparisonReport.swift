@@ -72,8 +72,7 @@ package struct ComparisonReport {
   // MARK: Figures
 
   private var wholeRun: [String] {
-    let towers = comparison.figures.first?.towers.map(\.profile.tower) ?? []
-    return towers.flatMap { tower in
+    comparison.towers.flatMap { tower in
       [PlaceName.part(Substring(tower), language)]
         + RunFigure.allCases.flatMap { self.figure($0, tower) }
     }

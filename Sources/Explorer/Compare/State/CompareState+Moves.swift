@@ -81,10 +81,8 @@ extension CompareState {
 
   // MARK: The other pages
 
-  /// The towers of the first side, by name.
-  package var towers: [String] {
-    comparison.figures.first?.towers.map(\.profile.tower) ?? []
-  }
+  /// The towers that a side has, by name.
+  package var towers: [String] { comparison.towers }
 
   /// The tower that is shown.
   package var towerName: String { towers.indices.contains(tower) ? towers[tower] : "" }

@@ -11,7 +11,7 @@ package enum RunText: String, Translated {
   case streamNormIs, enteringMeanIs, enteringDeviationIs, additionIs, neighboursIs, tokensIs
   case entropyIs, identityIs
   case layer, afterLayer, enteringLast, lastAttention, none, logarithmic
-  case figure, noFinalNorm, layerOf, otherTower, layerKey
+  case figure, lacks, noFinalNorm, layerOf, otherTower, layerKey
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -64,6 +64,7 @@ package enum RunText: String, Translated {
     case .none: ("none", "无")
     case .logarithmic: ("{}, log₁₀", "{}，log₁₀")
     case .figure: ("figure", "换一幅图")
+    case .lacks: ("no {} here", "此处没有{}")
     case .noFinalNorm: ("no final norm", "没有最终归一化")
     case .layerOf: ("{} · layer {} of {}", "{} · 第 {}/{} 层")
     case .layerKey: ("layer", "换一层")

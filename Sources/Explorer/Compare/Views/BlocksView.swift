@@ -30,7 +30,7 @@ struct BlocksView {
   private var sublayers: [TowerMap.Kind] {
     let hasCross =
       compared.towerName == "decoder"
-      && comparison.sides[0].subject.configuration.tower == .encoderDecoder
+      && comparison.sides.contains { $0.subject.configuration.tower == .encoderDecoder }
     return [.selfAttention] + (hasCross ? [.crossAttention] : []) + [.feedForward]
   }
 
@@ -42,6 +42,12 @@ struct BlocksView {
     let inner = Panel(names.lettered(side), note: place, isFocused: false)
       .draw(into: &canvas, in: area)
     guard !inner.isEmpty else { return }
+    guard has(side, "embedding") else {
+      canvas.put(
+        TextLayout.clip(RunText.lacks(language, tower), to: inner.width), x: inner.x, y: inner.y,
+        theme[.faint])
+      return
+    }
     let wirings = comparison.sides.map(\.wiring)
     let slots = BlockDiagram.slots(of: wirings)
     let wiring = comparison.sides[side].wiring
@@ -64,13 +70,21 @@ struct BlocksView {
       y += 1
       for layer in shownLayers {
         if isWhole {
-          canvas.put("│", x: x, y: y, theme[.residual])
-          let name = FrameText.layer(language, "\(layer)")
+          // What only another side has is a gap, by its name.
+          let isThere = has(side, "\(layer)/output")
+          if isThere { canvas.put("│", x: x, y: y, theme[.residual]) }
+          let own = FrameText.layer(language, "\(layer)")
+          let name = isThere ? own : RunText.lacks(language, own)
           canvas.put(
             TextLayout.clip(name, to: max(0, inner.width - 8)), x: x + 6, y: y, theme[.faint])
           y += 1
         }
         for kind in kinds {
+          guard has(side, "\(layer)/\(address(kind))/residual") else {
+            drawGap(kind, side, layer, slots.count, into: &canvas, x: x, y: y, in: inner)
+            y += slots.count
+            continue
+          }
           for slot in slots {
             let part = BlockDiagram.part(slot, wiring, kind)
             draw(part, side, layer, into: &canvas, x: x, y: y, in: inner)
@@ -87,7 +101,33 @@ struct BlocksView {
   /// The rows of what enters, of the end of the tower, of an empty row and the formula.
   private static let footHeight = 5
 
+  /// Whether a side's tower has a node.
+  private func has(_ side: Int, _ path: String) -> Bool {
+    comparison.sides[side].subject.trace.node(at: Address(compared.towerName + "/" + path)) != nil
+  }
+
+  private func address(_ kind: TowerMap.Kind) -> String {
+    switch kind {
+    case .selfAttention: "self-attention"
+    case .crossAttention: "cross-attention"
+    default: "feed-forward"
+    }
+  }
+
   // MARK: Lines
+
+  /// The rows of a sublayer that only another side has.
+  private func drawGap(
+    _ kind: TowerMap.Kind, _ side: Int, _ layer: Int, _ rows: Int, into canvas: inout Canvas,
+    x: Int, y: Int, in area: Rect
+  ) {
+    guard has(side, "\(layer)/output") else { return }
+    for row in 0..<rows { canvas.put("│", x: x, y: y + row, canvas.theme[.residual]) }
+    let text = RunText.lacks(language, function(kind).0)
+    canvas.put(
+      TextLayout.clip(text, to: max(0, area.maxX - x - 6)), x: x + 6, y: y + rows / 2,
+      canvas.theme[.faint])
+  }
 
   private func draw(
     _ part: BlockDiagram.Part, _ side: Int, _ layer: Int, into canvas: inout Canvas, x: Int, y: Int,
