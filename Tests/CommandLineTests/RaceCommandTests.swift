@@ -26,7 +26,7 @@ import Testing
     #expect(lines.count == 4)
     #expect(lines[0].hasPrefix("step 4, Post-LN, loss "))
     #expect(lines[3].hasPrefix("step 6, Pre-LN, loss "))
-    #expect(lines[3].hasSuffix(", finished"))
+    #expect(lines[3].hasSuffix(", done"))
     #expect(try String(contentsOfFile: picture, encoding: .utf8).hasPrefix("<?xml"))
     let shown = try Program.run(["race", "--headless", "--open", path])
     #expect(shown.output.split(separator: "\n") == Array(lines.suffix(2)))

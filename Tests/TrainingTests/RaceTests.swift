@@ -56,7 +56,7 @@ import Transformers
   }
 
   @Test func `a lane is the training run of its recipe`() throws {
-    let setup = try Self.setup([.start: "small"])
+    let setup = try Self.setup([.initialization: "small"])
     let report = try Self.race(setup, stride: 3)
     for lane in setup.lanes.indices {
       let run = try TrainingRun(setup.lanes[lane].recipe)

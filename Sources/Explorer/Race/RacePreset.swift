@@ -22,7 +22,7 @@ struct RacePreset {
     // What depth does.
     RacePreset([.wiring: "post,pre,post,pre", .depth: "2,2,8,8"]),
     // What small first outputs do for Post-LN.
-    RacePreset([.wiring: "post,post,pre", .start: "xavier,small,xavier"]),
+    RacePreset([.wiring: "post,post,pre", .initialization: "xavier,small,xavier"]),
     // What the kind of norm does.
     RacePreset([.wiring: "pre", .norm: "LayerNorm,RMSNorm"]),
     RacePreset([.wiring: "post,pre"], task: .opinions),

@@ -197,11 +197,7 @@ struct RaceTable {
   }
 
   private func status(_ lane: RaceReport.Lane) -> String {
-    switch lane.status {
-    case .running: (race.isRunning ? RaceText.running : .paused)(language)
-    case .finished: RaceText.finished(language)
-    case .diverged(let step, let what, let value):
-      (what == .loss ? RaceText.divergedLoss : .divergedGradient)(language, "\(step)", value)
-    }
+    guard lane.status == .running else { return lane.status.name(language) }
+    return (race.isRunning ? RaceText.running : .paused)(language)
   }
 }

@@ -1,3 +1,4 @@
+import Tracing
 import Training
 import Transformers
 
@@ -5,15 +6,15 @@ import Transformers
 package enum RaceText: String, Translated {
   case title, step, preparing
   case run, loss, validation, gradient, rate, warmUp, status, parameters
-  case running, paused, finished, divergedLoss, divergedGradient
+  case standing, running, paused, finished, divergedLoss, divergedGradient
   case now, lookingBack, changedRate, changedWarmUp
   case lossTitle, validationTitle, gradientsTitle, normsTitle, tokensTitle, neighboursTitle
   case attentionTitle, outputsTitle, additionsTitle
   case layerAxis, pairAxis, stepAxis, nothingYet, atFirst, meanOfSteps
   case headOf, layerOf, meanOfHeads, input, wanted
-  case isKept, isOver, noNumbers, modelName, wiringPost, wiringPre, wiringSandwich, wiringWrong,
-    wiringNone
-  case depthOf, rateOf, warmUpOf, startXavier, startSmall, widthOf, headsOf, clipOf, dropoutOf
+  case isKept, isOver, noNumbers, modelName
+  case depthOf, rateOf, warmUpOf, xavierInitialization, smallInitialization, widthOf, headsOf,
+    clipOf, dropoutOf
   case constant, cosine, inverseSquareRoot
   case encoderShort, decoderShort, encoderLayer, decoderLayer, translation, stories, opinions
 
@@ -30,6 +31,7 @@ package enum RaceText: String, Translated {
     case .warmUp: ("warm-up", "预热步数")
     case .status: ("state", "状态")
     case .parameters: ("parameters", "参数")
+    case .standing: ("step {}, {}, loss {}, validation {}", "第 {} 步，{}，损失 {}，验证损失 {}")
     case .running: ("training", "训练中")
     case .paused: ("paused", "已暂停")
     case .finished: ("done", "已完成")
@@ -67,16 +69,11 @@ package enum RaceText: String, Translated {
         "读自文件的训练不含参数；按 {} 照样重新训练"
       )
     case .modelName: ("{} at step {}", "{}（第 {} 步）")
-    case .wiringPost: ("Post-LN", "后置层归一化")
-    case .wiringPre: ("Pre-LN", "前置层归一化")
-    case .wiringSandwich: ("sandwich", "三明治归一化")
-    case .wiringWrong: ("wrong wiring", "错误接线")
-    case .wiringNone: ("no norm", "无归一化")
     case .depthOf: ("{} layers", "{} 层")
     case .rateOf: ("rate {}", "学习率 {}")
     case .warmUpOf: ("warm-up {}", "预热 {}")
-    case .startXavier: ("Xavier start", "Xavier 初始化")
-    case .startSmall: ("small start", "小初始化")
+    case .xavierInitialization: ("Xavier initialization", "Xavier 初始化")
+    case .smallInitialization: ("small initialization", "小初始化")
     case .widthOf: ("width {}", "宽度 {}")
     case .headsOf: ("{} heads", "{} 个头")
     case .clipOf: ("clip {}", "裁剪 {}")
@@ -104,7 +101,7 @@ extension RaceSetup {
     if differences.isEmpty || differences.contains(.wiring)
       || differences.allSatisfy({ $0 != .norm })
     {
-      parts.append(own.wiringName(language))
+      parts.append(WiringText(own.recipe.wiring).name(language))
     }
     for key in differences where key != .wiring { parts.append(own.name(of: key, language)) }
     return parts.joined(separator: language == .chinese ? "，" : ", ")
@@ -112,24 +109,16 @@ extension RaceSetup {
 }
 
 extension RaceSetup.Lane {
-  func wiringName(_ language: DisplayLanguage) -> String {
-    let text: RaceText =
-      switch recipe.wiring {
-      case .post: .wiringPost
-      case .pre: .wiringPre
-      case .sandwich: .wiringSandwich
-      case .wrong: .wiringWrong
-      case .none: .wiringNone
-      }
-    return text(language)
-  }
-
   func name(of key: RaceSetup.Key, _ language: DisplayLanguage) -> String {
     let value = value(of: key)
     return switch key {
-    case .wiring: wiringName(language)
+    case .wiring: WiringText(recipe.wiring).name(language)
     case .norm: value
-    case .start: (start == .xavier ? RaceText.startXavier : .startSmall)(language)
+    case .initialization:
+      switch initialization {
+      case .xavier: RaceText.xavierInitialization(language)
+      case .small: RaceText.smallInitialization(language)
+      }
     case .depth: RaceText.depthOf(language, value)
     case .width: RaceText.widthOf(language, value)
     case .heads: RaceText.headsOf(language, value)
@@ -144,5 +133,30 @@ extension RaceSetup.Lane {
     case .clip: RaceText.clipOf(language, value)
     case .dropout: RaceText.dropoutOf(language, value)
     }
+  }
+}
+
+extension RaceReport.Status {
+  /// How a run stands, in words.
+  func name(_ language: DisplayLanguage) -> String {
+    switch self {
+    case .running: RaceText.running(language)
+    case .finished: RaceText.finished(language)
+    case .diverged(let step, let what, let value):
+      (what == .loss ? RaceText.divergedLoss : .divergedGradient)(language, "\(step)", value)
+    }
+  }
+}
+
+extension RaceReport {
+  /// Where a run stands, in a line.
+  package func standing(of index: Int, _ language: DisplayLanguage) -> String {
+    let lane = lanes[index]
+    func number(_ number: Double?) -> String { number.map { Number.text($0, digits: 5) } ?? "–" }
+    let line = RaceText.standing(
+      language, "\(lane.step)", setup.name(of: index, language), number(lane.loss.last),
+      number(lane.validation.last?.loss))
+    guard lane.status != .running else { return line }
+    return line + (language == .chinese ? "，" : ", ") + lane.status.name(language)
   }
 }

@@ -42,7 +42,7 @@ package enum RaceFile {
       JSONMember("recipe", .string(recipe.text)),
       JSONMember("wiring", .string(setup.recipe.wiring.rawValue)),
       JSONMember("norm", .string(setup.normalization.rawValue)),
-      JSONMember("start", .string(setup.start.rawValue)),
+      JSONMember("initialization", .string(setup.initialization.rawValue)),
       JSONMember("status", status(lane.status)), JSONMember("step", .integer(lane.step)),
       JSONMember("parameters", .integer(lane.parameterCount)),
       JSONMember("rate", .number(lane.rate)),

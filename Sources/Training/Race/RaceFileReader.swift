@@ -47,7 +47,8 @@ struct RaceFileReader {
     return RaceSetup.Lane(
       recipe,
       normalization: try word(value["norm"], "\(name).norm", Configuration.Normalization.self),
-      start: try word(value["start"], "\(name).start", RaceSetup.Start.self))
+      initialization: try word(
+        value["initialization"], "\(name).initialization", Parameters.Initialization.self))
   }
 
   private func lane(_ value: JSONValue, _ name: String) throws -> RaceReport.Lane {

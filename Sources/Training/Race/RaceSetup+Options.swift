@@ -34,7 +34,7 @@ extension RaceSetup {
     for (key, words) in [
       (Key.wiring, Configuration.Wiring.allCases.map(\.rawValue)),
       (.norm, Configuration.Normalization.allCases.map(\.rawValue)),
-      (.start, Start.allCases.map(\.rawValue)),
+      (.initialization, Parameters.Initialization.allCases.map(\.rawValue)),
     ] {
       for text in lists[key] ?? [] where !words.contains(text) {
         throw RaceError.word(key: key, expected: words, found: text)
@@ -64,7 +64,8 @@ extension RaceSetup {
   private static func lane(_ options: Options, _ values: [Key: String]) throws -> Lane {
     let wiring = values[.wiring].flatMap(Configuration.Wiring.init) ?? .pre
     let norm = values[.norm].flatMap(Configuration.Normalization.init) ?? .layerNorm
-    let start = values[.start].flatMap(Start.init) ?? .xavier
+    let initialization =
+      values[.initialization].flatMap(Parameters.Initialization.init) ?? .xavier
     var settings = standard(options.task)
     settings += options.settings
     settings.append(RecipeSetting(option: "--seed", text: "seed=\(options.seed)"))
@@ -77,7 +78,7 @@ extension RaceSetup {
     }
     var recipe = try RecipeLibrary.open(builtIn(options.task), settings: lastOf(settings))
     recipe.wiring = wiring
-    return Lane(recipe, normalization: norm, start: start)
+    return Lane(recipe, normalization: norm, initialization: initialization)
   }
 
   /// The last value that is said for each key.
@@ -131,7 +132,7 @@ extension RaceSetup.Key {
   var recipeKey: RecipeKey? {
     switch self {
     case .wiring: .wiring
-    case .norm, .start: nil
+    case .norm, .initialization: nil
     case .depth: .layers
     case .width: .width
     case .heads: .heads

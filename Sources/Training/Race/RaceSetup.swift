@@ -10,30 +10,22 @@ package struct RaceSetup: Equatable, Sendable {
     /// What normalizes.
     package var normalization: Configuration.Normalization
     /// What the parameters begin as.
-    package var start: Start
+    package var initialization: Parameters.Initialization
 
     /// Makes a lane.
     package init(
       _ recipe: Recipe, normalization: Configuration.Normalization = .layerNorm,
-      start: Start = .xavier
+      initialization: Parameters.Initialization = .xavier
     ) {
       self.recipe = recipe
       self.normalization = normalization
-      self.start = start
+      self.initialization = initialization
     }
-  }
-
-  /// What parameters begin as.
-  package enum Start: String, CaseIterable, Sendable {
-    /// Every weight with a variance of 2/(inputs + outputs), as in Vaswani et al. 2017 and Xiong et al. 2020.
-    case xavier
-    /// As the built-in models began: what writes into the residual stream begins small.
-    case small
   }
 
   /// What a lane may have of its own.
   package enum Key: String, CaseIterable, Sendable {
-    case wiring, norm, start, depth, width, heads, rate
+    case wiring, norm, initialization, depth, width, heads, rate
     case warmUp = "warm-up"
     case schedule, clip, dropout
   }
@@ -86,7 +78,7 @@ extension RaceSetup.Lane {
     switch key {
     case .wiring: recipe.wiring.rawValue
     case .norm: normalization.rawValue
-    case .start: start.rawValue
+    case .initialization: initialization.rawValue
     case .depth: "\(recipe.layers)"
     case .width: "\(recipe.width)"
     case .heads: "\(recipe.heads)"
@@ -120,6 +112,6 @@ extension RaceSetup.Lane {
   /// The first parameters.
   func parameters(_ configurations: [Configuration]) -> [Parameters] {
     Parameters.initial(
-      configurations, seed: recipe.seed, initialization: start == .xavier ? .xavier : .small)
+      configurations, seed: recipe.seed, initialization: initialization)
   }
 }

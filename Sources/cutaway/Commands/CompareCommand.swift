@@ -82,19 +82,7 @@ struct CompareCommand: ParsableCommand {
     guard format != .csv else {
       throw ValidationError("--format: a comparison is text, ansi, svg or json")
     }
-    if let size, Self.parse(size) == nil {
-      throw ValidationError(
-        "--size: \(VisibleText.quoted(size)) is not columns x rows, such as 120x40, "
-          + "each from 1 to \(PictureOptions.largest)")
-    }
-  }
-
-  private static func parse(_ text: String) -> Size? {
-    let parts = text.split(separator: "x", omittingEmptySubsequences: false)
-    guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
-      (1...PictureOptions.largest).contains(width), (1...PictureOptions.largest).contains(height)
-    else { return nil }
-    return Size(width: width, height: height)
+    try PictureSize.validate(size)
   }
 
   /// Whether something is printed in place of a screen.
@@ -155,7 +143,7 @@ struct CompareCommand: ParsableCommand {
     picture.row = row
     picture.language = language
     picture.medium = medium(format)
-    let canvas = picture.canvas(size.flatMap(Self.parse) ?? Size(width: 120, height: 40))
+    let canvas = picture.canvas(size.flatMap(PictureSize.parse) ?? Size(width: 120, height: 40))
     return switch format {
     case .ansi: canvas.ansi(picture.medium.colors)
     case .svg: canvas.svg(title: "cutaway compare")
@@ -177,27 +165,6 @@ struct CompareCommand: ParsableCommand {
   // MARK: On the screen
 
   private func explore(_ request: ComparisonRequest) throws {
-    let environment = Environment.variables
-    let file = MemoryFile(environment: environment)
-    let kept = file?.read()
-    var state = State(
-      size: Size(width: 80, height: 24), medium: Medium(),
-      language: DisplayLanguage(environment: environment), models: ModelChoice.shipped(),
-      memory: kept?.memory ?? Memory(), cache: HubCache(environment: environment))
-    if let language = screen.language { state.language = language }
-    state.isMouseOn = screen.mouse
-    let mayWrite = kept?.mayWrite ?? false
-    try MainActor.assumeIsolated {
-      let program = ExploreProgram(state, file: mayWrite ? file : nil)
-      program.open(request)
-      try show(program, screen.terminal)
-    }
+    ExploreScreen.end(try ExploreScreen(screen).show { $0.open(request) }.status)
   }
-}
-
-/// Runs a program on the terminal; a function of its own because `run` and `exit` are members' names
-/// inside the command.
-@MainActor private func show(_ program: ExploreProgram, _ options: TerminalOptions) throws {
-  let cause = try run(program, options: options)
-  if cause != .done { exit(cause.status) }
 }

@@ -94,33 +94,20 @@ struct ExploreCommand: ParsableCommand {
   func run() throws {
     Workers.count = min(2, Workers.processorCount)
     let events = try replay.map { try Self.events($0) } ?? []
-    let environment = Environment.variables
-    let file = MemoryFile(environment: environment)
-    let kept = file?.read()
-    var state = State(
-      size: Size(width: 80, height: 24), medium: Medium(),
-      language: DisplayLanguage(environment: environment), models: ModelChoice.shipped(),
-      memory: kept?.memory ?? Memory(), cache: HubCache(environment: environment))
-    if let model { try name(model, in: &state) }
-    if let language = screen.language { state.language = language }
-    state.isMouseOn = screen.mouse
-    let isPlain = plain || PlainProgram.isWanted(environment: environment)
+    var explorer = ExploreScreen(screen)
+    if let model { try name(model, in: &explorer.state) }
+    let isPlain = plain || PlainProgram.isWanted(environment: Environment.variables)
     if isPlain, record == nil, replay == nil {
-      if screen.ascii { state.medium.glyphs = .ascii }
-      var program = PlainProgram(state)
-      return try program.run(request(in: state))
+      if screen.ascii { explorer.state.medium.glyphs = .ascii }
+      explorer.state.notice = nil
+      var program = PlainProgram(explorer.state)
+      return try program.run(request(in: explorer.state))
     }
-    if let notice = kept?.notice { state.notice = Notice(.problem, notice) }
-    let recorder = try record.map { try Recorder(path: $0) }
-    let request = self.request(in: state)
-    let options = screen.terminal
-    let mayWrite = kept?.mayWrite ?? false
-    try MainActor.assumeIsolated {
-      let program = ExploreProgram(
-        state, file: mayWrite ? file : nil, recorder: recorder, replay: events)
+    let request = self.request(in: explorer.state)
+    let ending = try explorer.show(record: record, replay: events) { program in
       if let request { program.open(request) }
-      try show(program, options)
     }
+    ExploreScreen.end(ending.status)
   }
 
   /// Chooses the model of the command line, which must be there.
@@ -146,11 +133,4 @@ struct ExploreCommand: ParsableCommand {
       throw Failure(.file, "\(VisibleText.escaped(path)): \(error)")
     }
   }
-}
-
-/// Runs a program on the terminal; a function of its own because `run` and `exit` are members' names
-/// inside the command.
-@MainActor private func show(_ program: ExploreProgram, _ options: TerminalOptions) throws {
-  let cause = try run(program, options: options)
-  if cause != .done { exit(cause.status) }
 }

@@ -86,10 +86,7 @@ struct RaceCommand: ParsableCommand {
     guard again == nil || open == nil else {
       throw ValidationError("--open shows a race and --again trains it: give one of them")
     }
-    guard Self.size(size) != nil else {
-      throw ValidationError(
-        "--size: expected WxH between 16x8 and 1000x1000, found \(VisibleText.quoted(size))")
-    }
+    try PictureSize.validate(size)
   }
 
   func run() throws {
@@ -99,60 +96,37 @@ struct RaceCommand: ParsableCommand {
     var saved = try save.map { try AtomicFile(path: $0) }
     var drawn = try svg.map { try AtomicFile(path: $0) }
     var ending: Int32 = 0
-    guard let report = try headless ? train(kept, &ending) : look(kept, &ending) else {
-      leave(ending)
+    // What was asked to be kept is kept however the race was left.
+    if let report = try headless ? train(kept, &ending) : look(kept, &ending) {
+      try saved?.write(RaceFile.bytes(of: report))
+      try saved?.commit()
+      try drawn?.write(picture(report))
+      try drawn?.commit()
     }
-    try saved?.write(RaceFile.bytes(of: report))
-    try saved?.commit()
-    try drawn?.write(picture(report))
-    try drawn?.commit()
-    // What was asked to be kept is kept however the screen was left.
-    if ending != 0 { leave(ending) }
+    ExploreScreen.end(ending)
   }
 
-  private static func size(_ text: String) -> Size? {
-    let parts = text.split(separator: "x").map { Int($0) }
-    guard parts.count == 2, let width = parts[0], let height = parts[1],
-      (16...1000).contains(width), (8...1000).contains(height)
-    else { return nil }
-    return Size(width: width, height: height)
+  private var language: DisplayLanguage {
+    screen.language ?? DisplayLanguage(environment: Environment.variables)
   }
 
   private func picture(_ report: RaceReport) -> String {
-    var state = Self.state(Medium(), Self.size(size) ?? Size(width: 120, height: 40))
+    var state = ExploreScreen.state()
+    state.size = PictureSize.parse(size) ?? state.size
+    state.medium = Medium(
+      colors: screen.color == .never ? .none : .palette, glyphs: screen.ascii ? .ascii : .unicode)
+    state.language = language
     state.show(report)
-    if let language = screen.language { state.language = language }
     return RaceView.picture(state).svg(title: "cutaway race")
-  }
-
-  private static func state(_ medium: Medium, _ size: Size) -> State {
-    let environment = Environment.variables
-    return State(
-      size: size, medium: medium, language: DisplayLanguage(environment: environment),
-      models: ModelChoice.shipped(), cache: HubCache(environment: environment))
   }
 
   // MARK: With a screen
 
   private func look(_ kept: RaceReport?, _ ending: inout Int32) throws -> RaceReport? {
     let setup = kept == nil ? try race.setup() : nil
-    let environment = Environment.variables
-    let file = MemoryFile(environment: environment)
-    let memory = file?.read()
-    var state = State(
-      size: Size(width: 80, height: 24), medium: Medium(),
-      language: DisplayLanguage(environment: environment), models: ModelChoice.shipped(),
-      memory: memory?.memory ?? Memory(), cache: HubCache(environment: environment))
-    if let language = screen.language { state.language = language }
-    state.isMouseOn = screen.mouse
-    let options = screen.terminal
-    let mayWrite = memory?.mayWrite ?? false
-    let (report, status) = try MainActor.assumeIsolated {
-      let program = ExploreProgram(state, file: mayWrite ? file : nil)
+    let (status, report) = try ExploreScreen(screen).show { program in
       if let setup { program.race(setup) }
       if let kept { program.show(kept) }
-      let status = try show(program, options)
-      return (program.raceReport, status)
     }
     ending = status
     return report
@@ -204,15 +178,7 @@ struct RaceCommand: ParsableCommand {
         continue
       }
       let lane = report.lanes[index]
-      var parts = [
-        "step \(lane.step)", report.setup.name(of: index, .english),
-        "loss \(Number.text(lane.loss.last ?? .nan, digits: 5))",
-      ]
-      if let validation = lane.validation.last {
-        parts.append("validation \(Number.text(validation.loss, digits: 5))")
-      }
-      if lane.status != .running { parts.append(RaceJSON.status(lane.status)) }
-      try output.line(parts.joined(separator: ", "))
+      try output.line(report.standing(of: index, language))
     }
     try output.flush()
   }
@@ -222,15 +188,3 @@ struct RaceCommand: ParsableCommand {
     try output.flush()
   }
 }
-
-/// Runs a program on the terminal and says what status it ends with; a function of its own because `run` is
-/// a member's name inside the command.
-@MainActor private func show(
-  _ program: ExploreProgram, _ options: TerminalOptions
-) throws -> Int32 {
-  let cause = try run(program, options: options)
-  return cause == .done ? 0 : cause.status
-}
-
-/// Ends the program; a function of its own because `exit` is a member's name inside the command.
-private func leave(_ status: Int32) -> Never { exit(status) }

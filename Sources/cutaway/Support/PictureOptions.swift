@@ -83,15 +83,8 @@ struct PictureOptions: ParsableArguments {
   @Flag(help: "Draw with the characters of ASCII alone.")
   var ascii = false
 
-  /// The most columns and rows of a picture.
-  static let largest = 1000
-
   func validate() throws {
-    if let size, Self.parse(size) == nil {
-      throw ValidationError(
-        "--size: '\(VisibleText.escaped(size))' is not columns x rows, such as 120x40, "
-          + "each from 1 to \(Self.largest)")
-    }
+    try PictureSize.validate(size)
     if let head, head < 1 { throw ValidationError("--head must be at least 1, is \(head)") }
   }
 
@@ -103,16 +96,8 @@ struct PictureOptions: ParsableArguments {
     ].compactMap(\.self)
   }
 
-  private static func parse(_ text: String) -> Size? {
-    let parts = text.split(separator: "x", omittingEmptySubsequences: false)
-    guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
-      (1...largest).contains(width), (1...largest).contains(height)
-    else { return nil }
-    return Size(width: width, height: height)
-  }
-
   /// The size that was asked for; nil to decide by the picture.
-  var wantedSize: Size? { size.flatMap(Self.parse) }
+  var wantedSize: Size? { size.flatMap(PictureSize.parse) }
 
   /// The size of a picture that nobody asked for.
   var ownSize: Size {

@@ -20,7 +20,7 @@ struct RaceArguments: ParsableArguments {
     help: ArgumentHelp(
       "What the parameters begin as: xavier, or small (what writes into the stream begins small).",
       valueName: "list"))
-  var start: String?
+  var initialization: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Layers of each tower.", valueName: "list"))
   var depth: String?
@@ -85,7 +85,8 @@ struct RaceArguments: ParsableArguments {
 
   private var lists: [(RaceSetup.Key, String?)] {
     [
-      (.wiring, wiring), (.norm, norm), (.start, start), (.depth, depth), (.width, width),
+      (.wiring, wiring), (.norm, norm), (.initialization, initialization), (.depth, depth),
+      (.width, width),
       (.heads, heads), (.rate, rate), (.warmUp, warmUp), (.schedule, schedule), (.clip, clip),
       (.dropout, dropout),
     ]
