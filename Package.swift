@@ -34,8 +34,9 @@ let package = Package(
       name: "ModelFiles", dependencies: ["Transformers", "Tokenizers", "Bundled"],
       swiftSettings: swift),
     .target(name: "Training", dependencies: ["ModelFiles"], swiftSettings: swift),
+    .target(name: "Lessons", dependencies: ["Training"], swiftSettings: swift),
     .target(name: "Screen", dependencies: ["Tensors"], swiftSettings: swift),
-    .target(name: "Explorer", dependencies: ["Training", "Screen"], swiftSettings: swift),
+    .target(name: "Explorer", dependencies: ["Lessons", "Screen"], swiftSettings: swift),
     .target(
       name: "CTerminal",
       cSettings: [.unsafeFlags(["-O2"])] + (isStrict ? [.treatAllWarnings(as: .error)] : []),
@@ -60,6 +61,7 @@ let package = Package(
     test("TokenizersTests", of: "Tokenizers"),
     test("ModelFilesTests", of: "Training"),
     test("TrainingTests", of: "Training"),
+    test("LessonsTests", of: "Lessons"),
     test("ScreenTests", of: "Screen"),
     test("ExplorerTests", of: "Explorer"),
     // A small program that the terminal's tests run in a pseudo-terminal.
