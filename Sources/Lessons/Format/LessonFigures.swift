@@ -23,13 +23,18 @@ package struct LessonFigures: Equatable, Sendable {
 
     /// Whether another value is this one, but for what other machines round otherwise.
     package func agrees(with other: String) -> Bool {
-      guard let mine = Double(value), let others = Double(other) else {
+      guard let mine = Self.number(value), let others = Self.number(other) else {
         return value.utf8.elementsEqual(other.utf8)
       }
       if mine == others || (mine.isNaN && others.isNaN) { return true }
       // Sums in another order differ in the last of seven digits; a race carries that through all of its steps.
       let tolerance = expression.contains("race") ? 0.02 : 0.001
       return abs(mine - others) <= tolerance * max(abs(mine), 0.01)
+    }
+
+    /// The number that a value is; nil for a text and for an infinity, which is what it is.
+    private static func number(_ text: String) -> Double? {
+      text.hasSuffix("∞") ? nil : Double(text.replacing("−", with: "-"))
     }
   }
 

@@ -53,7 +53,11 @@ struct LessonsListCommand: ParsableCommand {
     } else {
       let library = try folders.library()
       let list = CourseList(library, language)
-      for line in json ? list.json : list.lines { try output.line(line) }
+      if json {
+        for line in list.json { try output.line(line) }
+      } else {
+        for line in list.lines { try output.line(line) }
+      }
     }
     try output.flush()
   }
@@ -131,26 +135,65 @@ struct ChosenLessons: ParsableArguments {
   func check(plays: Bool, records: Bool) throws {
     Workers.count = min(2, Workers.processorCount)
     let (library, entries) = try lessons()
-    let check = LessonCheck(library)
+    let check = LessonCheck(library, ExploreScreen.state())
     var output = Output()
     var count = 0
     for entry in entries {
-      let result = check.check(entry, plays: plays)
+      let kept = try records ? nil : LessonFigures.beside(entry)
+      let result = check.check(entry, kept: plays ? kept : nil, plays: plays)
       for problem in result.problems {
         try output.line(problem.description)
         if !problem.excerpt.isEmpty { try output.line("    " + problem.excerpt) }
       }
-      if records {
-        try result.record(besides: entry.path)
-      } 
       count += result.problems.count
+      if records, result.problems.isEmpty { try result.figures.write(beside: entry) }
       if result.problems.isEmpty {
-        try output.line("\(entry.lesson.id): \(result.summary)")
+        try output.line("\(entry.lesson.id): \(summary(entry, result, plays: plays))")
       }
       try output.flush()
     }
     guard count == 0 else {
       throw Failure(.failed, count == 1 ? "1 mistake" : "\(count) mistakes")
     }
+  }
+
+  private func summary(
+    _ entry: LessonEntry, _ result: LessonCheck.Result, plays: Bool
+  ) -> String {
+    let languages = entry.prose.keys.sorted().joined(separator: ", ")
+    let said =
+      "\(entry.lesson.steps.count) steps in \(languages), \(result.claims) claims, "
+      + "\(result.figures.figures.count) figures"
+    return plays ? said + ", \(result.answers) answers" : said
+  }
+}
+
+extension LessonFigures {
+  /// The figures that are kept beside a lesson; nil where there is no such file.
+  ///
+  /// - Throws: ``FileError``.
+  static func beside(_ entry: LessonEntry) throws(FileError) -> LessonFigures? {
+    let path = "\(entry.path)/\(name)"
+    if let bytes = BundledFile.bytes(path) {
+      return LessonFigures(reading: String(decoding: bytes, as: UTF8.self))
+    }
+    do throws(FileError) {
+      let bytes = try SmallFile.read(path: path, limit: 1 << 20)
+      return LessonFigures(reading: String(decoding: bytes, as: UTF8.self))
+    } catch .notFound { return nil }
+  }
+
+  /// Keeps the figures beside a lesson.
+  ///
+  /// - Throws: ``FileError``; ``Failure`` for a lesson that is part of the program.
+  func write(beside entry: LessonEntry) throws {
+    let path = "\(entry.path)/\(Self.name)"
+    guard BundledFile.bytes("\(entry.path)/lesson.steps") == nil else {
+      throw Failure(
+        .usage, "--record: \(entry.lesson.id) is part of the program; name the folder of its source")
+    }
+    var file = try AtomicFile(path: path)
+    try file.write(Array(text.utf8))
+    try file.commit()
   }
 }
