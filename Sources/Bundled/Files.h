@@ -12,6 +12,70 @@
 #define PATH "languages/stories.grammar"
 #include "Entry.h"
 
+#define NAME "lessons/01-tokens/en.md"
+#define PATH "../../Lessons/01-tokens/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/01-tokens/lesson.steps"
+#define PATH "../../Lessons/01-tokens/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/04-query-key-value/en.md"
+#define PATH "../../Lessons/04-query-key-value/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/04-query-key-value/lesson.steps"
+#define PATH "../../Lessons/04-query-key-value/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/04-query-key-value/zh.md"
+#define PATH "../../Lessons/04-query-key-value/zh.md"
+#include "Entry.h"
+
+#define NAME "lessons/05-scores-to-weights/en.md"
+#define PATH "../../Lessons/05-scores-to-weights/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/05-scores-to-weights/lesson.steps"
+#define PATH "../../Lessons/05-scores-to-weights/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/06-weighted-values/en.md"
+#define PATH "../../Lessons/06-weighted-values/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/06-weighted-values/lesson.steps"
+#define PATH "../../Lessons/06-weighted-values/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/07-causal-mask/en.md"
+#define PATH "../../Lessons/07-causal-mask/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/07-causal-mask/lesson.steps"
+#define PATH "../../Lessons/07-causal-mask/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/09-residual-stream/en.md"
+#define PATH "../../Lessons/09-residual-stream/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/09-residual-stream/lesson.steps"
+#define PATH "../../Lessons/09-residual-stream/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/14-encoder-and-decoder/en.md"
+#define PATH "../../Lessons/14-encoder-and-decoder/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/14-encoder-and-decoder/lesson.steps"
+#define PATH "../../Lessons/14-encoder-and-decoder/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/14-encoder-and-decoder/zh.md"
+#define PATH "../../Lessons/14-encoder-and-decoder/zh.md"
+#include "Entry.h"
+
 #define NAME "lessons/course"
 #define PATH "../../Lessons/course"
 #include "Entry.h"
