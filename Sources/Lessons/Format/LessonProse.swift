@@ -102,6 +102,38 @@ package struct LessonText: Equatable, Sendable {
   package var source: String
   /// Where it begins.
   package var position: LessonPosition
+  /// Where its further lines begin.
+  package var breaks: [Break] = []
+
+  /// The beginning of a line within a text.
+  package struct Break: Equatable, Sendable {
+    /// The character of the text, from 0.
+    package var offset: Int
+    /// The line of the file, from 1.
+    package var line: Int
+    /// The column there, from 1.
+    package var column: Int
+
+    /// Makes a beginning.
+    package init(offset: Int, line: Int, column: Int) {
+      self.offset = offset
+      self.line = line
+      self.column = column
+    }
+  }
+
+  /// Where a character of the text stands in the file.
+  ///
+  /// - Parameter offset: Its number, from 0, counted in Unicode scalars.
+  package func position(at offset: Int) -> LessonPosition {
+    guard let last = breaks.last(where: { $0.offset <= offset }) else {
+      var place = position
+      place.column += offset
+      return place
+    }
+    return LessonPosition(
+      path: position.path, line: last.line, column: last.column + offset - last.offset)
+  }
 
   /// Makes a text.
   package init(_ source: String, position: LessonPosition = LessonPosition()) {

@@ -157,7 +157,7 @@ struct RecipeReader {
 }
 
 /// The word that was probably meant; nil where none is near.
-func nearestWord(to word: String, among words: [String]) -> String? {
+package func nearestWord(to word: String, among words: [String]) -> String? {
   // Nobody means a word of fifteen letters with a word of a thousand.
   guard word.utf8.count <= 64 else { return nil }
   let nearest = words.min { editDistance($0, word) < editDistance($1, word) }
