@@ -24,7 +24,7 @@ extension State {
 
   /// Leaves the steps, or the screen.
   mutating func leaveTokens() {
-    if tokens.walk != nil { tokens.walk = nil } else { place = tokens.cameFrom }
+    if tokens.walk != nil { tokens.walk = nil } else { goBack(to: tokens.cameFrom) }
   }
 
   mutating func performInTokens(_ action: Action) -> [Effect] {
@@ -47,7 +47,7 @@ extension State {
     return []
   }
 
-  private mutating func walkThroughSteps() {
+  mutating func walkThroughSteps() {
     guard let scheme = tokens.row?.scheme, let tokenizer = tokenizer(of: scheme) else { return }
     let steps = tokenizer.steps(tokens.text)
     guard !steps.isEmpty else {

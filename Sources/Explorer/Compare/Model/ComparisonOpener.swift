@@ -38,6 +38,15 @@ package struct ComparisonOpener {
     ).open()
   }
 
+  /// Opens and computes one side alone.
+  static func subject(of side: SideRequest, from shelf: ModelShelf) throws -> Subject {
+    let opener = ComparisonOpener(
+      request: ComparisonRequest([side]), progress: { _ in true },
+      subject: { try SubjectOpener.open($0, from: shelf, progress: $1) })
+    let subject = try opener.open(side.open, beside: nil, number: 0)
+    return try opener.side(side, of: subject, beside: nil).subject
+  }
+
   private func open() throws -> Comparison {
     guard request.sides.count >= 2, request.sides.count <= ComparisonRequest.mostSides else {
       throw SubjectOpener.Problem.other(
