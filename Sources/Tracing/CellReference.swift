@@ -82,43 +82,58 @@ extension Trace {
   ///
   /// An axis of size 1 need not be named.
   package func cell(_ reference: CellReference) throws(CellReferenceError) -> Cell {
+    let (id, found) = try indices(of: reference)
+    let shape = self[id].shape
+    var indices: [Int] = []
+    for (axis, index) in found.enumerated() {
+      guard let index = index ?? (shape[axis] == 1 ? 0 : nil) else {
+        throw mismatch(reference, self[id])
+      }
+      indices.append(index)
+    }
+    return Cell(node: id, index: shape.offset(of: indices))
+  }
+
+  /// The indices that a reference gives, from 0, one for each axis; nil for an axis that it leaves out.
+  func indices(
+    of reference: CellReference
+  ) throws(CellReferenceError) -> (node: NodeID, indices: [Int?]) {
     guard let id = node(at: reference.address) else {
       throw .noNode(reference.address, nearest: nearestAddresses(to: reference.address))
     }
     let node = self[id]
     guard node.shape.count > 0 else { throw .empty(reference.address) }
-    let written = reference.indices.map { index in
-      (index.axis.map { "\($0) " } ?? "") + "\(index.number)"
-    }.joined(separator: ", ")
-    let mismatch = CellReferenceError.axes(reference.address, expected: node.axes, found: written)
-    var numbers = [Int?](repeating: nil, count: node.axes.count)
+    var indices = [Int?](repeating: nil, count: node.axes.count)
     for (order, index) in reference.indices.enumerated() {
-      let axis: Int
+      let position: Int
       if let name = index.axis {
         guard let named = node.axes.firstIndex(where: { $0.rawValue == name }) else {
-          throw mismatch
+          throw mismatch(reference, node)
         }
-        axis = named
+        position = named
       } else {
-        guard reference.indices.count == node.axes.count else { throw mismatch }
-        axis = order
+        guard reference.indices.count == node.axes.count else { throw mismatch(reference, node) }
+        position = order
       }
-      guard numbers[axis] == nil else { throw mismatch }
-      numbers[axis] = index.number
-    }
-    var indices: [Int] = []
-    for (axis, number) in numbers.enumerated() {
-      let size = node.shape[axis]
-      let first = node.axes[axis].firstIndex
-      guard let number = number ?? (size == 1 ? first : nil) else { throw mismatch }
+      guard indices[position] == nil else { throw mismatch(reference, node) }
+      let size = node.shape[position]
+      let first = node.axes[position].firstIndex
       // Compared before the subtraction, which the smallest integer would overflow.
-      guard number >= first, number - first < size else {
+      guard index.number >= first, index.number - first < size else {
         throw .outOfRange(
-          reference.address, node.axes[axis], found: number, allowed: first...(size - 1 + first))
+          reference.address, node.axes[position], found: index.number,
+          allowed: first...(size - 1 + first))
       }
-      indices.append(number - first)
+      indices[position] = index.number - first
     }
-    return Cell(node: id, index: node.shape.offset(of: indices))
+    return (id, indices)
+  }
+
+  private func mismatch(_ reference: CellReference, _ node: Node) -> CellReferenceError {
+    let written = reference.indices.map { index in
+      (index.axis.map { "\($0) " } ?? "") + "\(index.number)"
+    }
+    return .axes(reference.address, expected: node.axes, found: written.joined(separator: ", "))
   }
 
   /// A cell as people write it.

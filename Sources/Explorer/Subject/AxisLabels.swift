@@ -14,25 +14,13 @@ package struct AxisLabels {
     self.medium = medium
   }
 
-  /// The tokens along a position axis, if they have names.
-  private func tokens(_ axis: Axis) -> [String]? {
-    let labels = subject.trace.labels
-    let parts = node.address.parts
-    let isCross = parts.contains("cross-attention") || parts.last == "cross-attention-mask"
-    let isSource: Bool
-    switch parts.first {
-    case "encoder": isSource = true
-    case "decoder": isSource = axis == .key && isCross
-    default: isSource = subject.configuration.tower == .encoder
-    }
-    return (isSource ? labels.source : labels.target).first
-  }
-
   /// The label of an index along an axis, counted from 0; visible text.
   package func label(_ axis: Axis, _ index: Int) -> String {
     switch axis {
     case .position, .query, .key:
-      guard let tokens = tokens(axis), tokens.indices.contains(index) else {
+      guard let tokens = subject.model.labels(along: axis, of: node),
+        tokens.indices.contains(index)
+      else {
         return "\(index + axis.firstIndex)"
       }
       // Labels were made visible when the subject was opened.

@@ -18,24 +18,31 @@ package struct LessonWorld {
   package var traces: [Side: ModelTrace]
   /// Where the reader is.
   package var reader: LessonReader
+  /// The lesson's facts, by name.
+  package var facts: [String: Double]
   /// The race.
   package var race: RaceReport?
   /// What a pair's decoder has read, or the model has written.
   package var written: String?
   /// The pieces that a tokenizer makes of a text; nil for a tokenizer that there is not.
   package var pieces: (_ scheme: String, _ text: String) -> [String]?
+  /// What a token id of the model on the screen is shown as; nil where it has no tokenizer.
+  package var token: (_ id: Int) -> String?
 
   /// Makes a world.
   package init(
     traces: [Side: ModelTrace] = [:], reader: LessonReader = LessonReader(),
-    race: RaceReport? = nil, written: String? = nil,
-    pieces: @escaping (_ scheme: String, _ text: String) -> [String]? = { _, _ in nil }
+    facts: [String: Double] = [:], race: RaceReport? = nil, written: String? = nil,
+    pieces: @escaping (_ scheme: String, _ text: String) -> [String]? = { _, _ in nil },
+    token: @escaping (_ id: Int) -> String? = { _ in nil }
   ) {
     self.traces = traces
     self.reader = reader
+    self.facts = facts
     self.race = race
     self.written = written
     self.pieces = pieces
+    self.token = token
   }
 }
 
