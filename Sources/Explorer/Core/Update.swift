@@ -116,7 +116,7 @@ extension State {
     explore = walk
   }
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] {
     // Playing stops at any key, which does nothing else.
     if explore?.isPlaying == true, key != .control("c"), key != .control("z") {
       explore?.isPlaying = false

@@ -86,6 +86,13 @@ extension State {
 
   /// Opens and trains what is compared, and cuts the text again where anything has changed.
   mutating func followTokens() -> [Effect] {
+    let effects = openAllTokenizers()
+    tokens.cutWhereChanged(tokenizers)
+    return effects
+  }
+
+  /// Opens the tokenizers that a text is compared in, and trains the others.
+  mutating func openAllTokenizers() -> [Effect] {
     var effects: [Effect] = []
     for model in tokens.models where tokenizers[model] == nil {
       tokenizers[model] = .opening
@@ -95,7 +102,6 @@ extension State {
       tokens.isTraining = true
       effects.append(.run(.trainedTokenizers))
     }
-    tokens.cutWhereChanged(tokenizers)
     return effects
   }
 }

@@ -39,8 +39,9 @@ extension State {
     }
     let isRacing = lesson.race.map { $0.number == race?.number } ?? false
     return LessonWorld(
-      traces: traces, reader: lessonReader, race: isRacing ? race?.report : nil,
-      written: written(traces), pieces: { self.pieces($0, $1) })
+      traces: traces, reader: lessonReader, facts: lesson.facts,
+      race: isRacing ? race?.report : nil, written: written(traces),
+      pieces: { self.pieces($0, $1) }, token: token(isRevealed: isRevealed))
   }
 
   /// What must be open for a step's numbers to be read.
@@ -53,6 +54,21 @@ extension State {
     let revealed = item.entry.lesson.scene(at: item.index, isRevealed: true)
     let isSame = asked.subject == revealed.subject
     return StageRequest(isRevealed || isSame ? revealed : asked)
+  }
+
+  /// What a token id of the scene's model is shown as.
+  private func token(isRevealed: Bool) -> (Int) -> String? {
+    let stage = learn?.stage(stageRequest(isRevealed: isRevealed))
+    let tokenizer = stage?.subjects.first?.opened.tokenizer
+    return { id in tokenizer.map { SubjectOpener.label(of: id, $0) } }
+  }
+
+  /// Whether numbers that cannot be computed now may be soon.
+  var awaitsNumbers: Bool {
+    guard let lesson = learn?.lesson else { return false }
+    if !lesson.awaited.isEmpty || (lesson.usesTokenizers && tokens.trained == nil) { return true }
+    if lesson.usesTokenizers, tokenizers.values.contains(.opening) { return true }
+    return lesson.race.map { $0.number == race?.number } == true && race?.report?.isOver != true
   }
 
   // MARK: The reader

@@ -54,6 +54,9 @@ package struct OpenLesson: Equatable, Sendable {
   /// What the orders of items are drawn from.
   let seed: UInt64
 
+  /// Whether something in the lesson is read from tokenizers.
+  let usesTokenizers: Bool
+
   /// Opens a lesson.
   init(_ entry: LessonEntry, in library: LessonLibrary, _ record: LessonRecord) {
     self.entry = entry
@@ -68,6 +71,13 @@ package struct OpenLesson: Equatable, Sendable {
       Item(entry: entry, index: $0, isRecall: false)
     }
     items = recalls + own
+    usesTokenizers = items.contains { item in
+      item.entry.prose.values.contains { words in
+        words[step: item.step.id].map { words in
+          (words.paragraphs + words.entries.map(\.text)).contains { $0.source.contains("piece") }
+        } ?? false
+      } || item.step.question?.kind.speaksOfPieces == true
+    }
     works = items.map { item in
       StepWork(item, item.isRecall ? nil : record.steps[item.step.id], seed: record.seed)
     }
@@ -81,6 +91,12 @@ package struct OpenLesson: Equatable, Sendable {
     var generator = SeededGenerator(seed: seed)
     for (place, step) in zip(places, places.shuffled(using: &generator)) { order[place] = step }
     return order
+  }
+
+  /// The numbers that no model computes, of the lesson that the step is of.
+  var facts: [String: Double] {
+    let facts = (item?.entry ?? entry).lesson.facts
+    return Dictionary(facts.map { ($0.name, $0.value) }) { first, _ in first }
   }
 
   /// How many steps of earlier lessons come first.
@@ -119,5 +135,24 @@ package struct OpenLesson: Equatable, Sendable {
       && left.page == right.page && left.first == right.first && left.seed == right.seed
       && left.asksToRestart == right.asksToRestart && left.isShown == right.isShown
       && left.awaited == right.awaited
+  }
+}
+
+extension LessonQuestion.Kind {
+  /// Whether a tokenizer decides what is right.
+  var speaksOfPieces: Bool {
+    let sources: [String]
+    switch self {
+    case .choose(let choices):
+      sources = choices.map { choice in
+        if case .when(let text) = choice.rule { text } else { "" }
+      }
+    case .number(let answer): sources = [answer.expression]
+    case .point(let cells): sources = cells
+    case .bring(let goal): sources = [goal]
+    case .order: sources = []
+    case .derive(let lines): sources = lines.map(\.answer.expression)
+    }
+    return sources.contains { $0.contains("piece") }
   }
 }

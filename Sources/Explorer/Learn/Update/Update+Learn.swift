@@ -89,6 +89,7 @@ extension State {
     explore?.isPlaying = false
     generate?.stop()
     place = .lessons
+    arrange()
     var effects = giveUpOpening()
     if race?.isRunning == true {
       race?.isRunning = false

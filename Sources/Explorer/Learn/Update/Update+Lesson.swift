@@ -2,7 +2,7 @@ import Lessons
 import Screen
 
 extension State {
-  /// Does what an action says where the lesson has the keys; nil for what means the same everywhere.
+  /// Does what an action says where the lesson has the keys.
   mutating func performInLesson(_ action: Action) -> [Effect] {
     guard let lesson = learn?.lesson else { return [] }
     if action != .restartLesson { learn?.lesson?.asksToRestart = false }
