@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: swift),
     .target(name: "Transformers", dependencies: ["Tracing"], swiftSettings: swift),
     .target(name: "Tokenizers", swiftSettings: swift),
-    // What is built into the program; #embed reads the data folders.
+    // What is built into the program; #embed reads the data folders and Lessons.
     .target(
       name: "Bundled", exclude: ["models", "recipes", "languages"],
       cSettings: isStrict ? [.treatAllWarnings(as: .error)] : []),

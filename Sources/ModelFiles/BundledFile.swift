@@ -1,8 +1,9 @@
 import Bundled
 
-/// Files that are part of the program itself: models, recipes, languages.
+/// Files that are part of the program itself: models, recipes, languages, lessons.
 ///
-/// They are named by their path below `Sources/Bundled`: `models/translator/config.json`.
+/// They are named by their path below `Sources/Bundled`, `models/translator/config.json`; those of the
+/// folder `Lessons` by their path below it, `lessons/terms`.
 package enum BundledFile {
   /// The paths of all files.
   package static var paths: [String] { entries.map { String(cString: $0.path) } }

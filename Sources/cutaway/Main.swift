@@ -42,7 +42,7 @@ struct Cutaway: ParsableCommand {
       EvaluateCommand.self,
       LanguageCommand.self,
       InspectCommand.self,
-      ModelsCommand.self, ExportCommand.self,
+      ModelsCommand.self, ExportCommand.self, LessonsCommand.self,
     ], defaultSubcommand: ExploreCommand.self)
 
   /// Runs a command; every end of the program passes here.

@@ -44,7 +44,7 @@ import Testing
     let objects = try race.output.split(separator: "\n").map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
     }
-    #expect(objects.map { $0["kind"] as? String } == ["start", "lane", "lane"])
+    #expect(objects.map { $0["kind"] as? String } == ["start", "run", "run"])
     #expect(objects[0]["differences"] as? [String] == ["wiring"])
     #expect(objects.dropFirst().map { $0["step"] as? Int } == [6, 6])
     #expect(objects.dropFirst().map { $0["status"] as? String } == ["finished", "finished"])

@@ -7,12 +7,15 @@ import Transformers
 
 /// The files that are part of the program.
 struct BundledFileTests {
-  /// The files of the data folders, by their path below the target's.
+  /// The files of the data folders, by the names that they have in the program.
   private static func filesOnDisk() throws -> [String: [UInt8]] {
-    let root = Repository.path("Sources/Bundled")
+    let folders = [
+      "models": "Sources/Bundled/models", "recipes": "Sources/Bundled/recipes",
+      "languages": "Sources/Bundled/languages", "lessons": "Lessons",
+    ]
     var files: [String: [UInt8]] = [:]
-    for folder in ["models", "recipes", "languages"] {
-      let top = URL(fileURLWithPath: root + "/" + folder)
+    for (folder, path) in folders {
+      let top = URL(fileURLWithPath: Repository.path(path))
       guard let found = FileManager.default.enumerator(atPath: top.path) else { continue }
       for case let name as String in found where !name.split(separator: "/").contains(".") {
         let url = top.appendingPathComponent(name)

@@ -202,11 +202,11 @@ import Transformers
       #"{"format":"cutaway-race","version":9}"#, "my.race: version, expected 1, found 9"
     ),
     (
-      #"{"format":"cutaway-race","version":1,"lanes":[]}"#,
-      "my.race: lanes, expected 2 to 4 of them, found 0"
+      #"{"format":"cutaway-race","version":1,"runs":[]}"#,
+      "my.race: runs, expected 2 to 4 of them, found 0"
     ),
     (
-      #"{"format":"cutaway-race","version":1,"lanes":3}"#, "my.race: lanes, expected a list"
+      #"{"format":"cutaway-race","version":1,"runs":3}"#, "my.race: runs, expected a list"
     ),
   ])
   func `a file that is no race is refused in one line`(text: String, line: String) throws {

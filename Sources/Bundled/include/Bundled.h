@@ -1,4 +1,4 @@
-// The files that are part of the program: models, recipes, languages.
+// The files that are part of the program: models, recipes, languages, lessons.
 //
 // They lie in the binary itself, so that a copy of it elsewhere still has them.
 
@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 typedef struct {
-  const char *path;            // below this target's folder, with slashes: models/reader/config.json
+  const char *path;            // its name, with slashes: models/reader/config.json, lessons/terms
   const unsigned char *bytes;  // aligned to 64 bytes, so that tensors are used where they lie
   size_t count;
 } bundled_file;

@@ -24,7 +24,7 @@ package enum RaceFile {
         JSONMember("measure", .integer(report.setup.measureEvery)),
         JSONMember("probe", RaceJSON.probe(report.probe)),
         JSONMember("changes", .array(report.changes.map(change))),
-        JSONMember("lanes", .array(report.lanes.indices.map { lane(report, $0) })),
+        JSONMember("runs", .array(report.lanes.indices.map { lane(report, $0) })),
       ]), notFinite: .string)
   }
 
@@ -73,7 +73,7 @@ package enum RaceFile {
       case .warmUp(let steps): ("warm-up", .integer(steps))
       }
     return .object([
-      JSONMember("step", .integer(change.step)), JSONMember("lane", .integer(change.lane)),
+      JSONMember("step", .integer(change.step)), JSONMember("run", .integer(change.lane)),
       JSONMember(key, value),
     ])
   }

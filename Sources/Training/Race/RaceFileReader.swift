@@ -12,22 +12,22 @@ struct RaceFileReader {
   private static let mostWeights = 1 << 20
 
   func report(_ value: JSONValue) throws -> RaceReport {
-    let lanes = try array(value["lanes"], "lanes")
+    let lanes = try array(value["runs"], "runs")
     guard RaceSetup.laneCounts.contains(lanes.count) else {
-      throw problem("lanes", "2 to 4 of them, found \(lanes.count)")
+      throw problem("runs", "2 to 4 of them, found \(lanes.count)")
     }
     let measure = try whole(value["measure"], "measure")
     guard measure <= Self.mostSteps else { throw problem("measure", "a number of steps") }
     var setups: [RaceSetup.Lane] = []
     var reports: [RaceReport.Lane] = []
     for (index, lane) in lanes.enumerated() {
-      let name = "lanes[\(index)]"
+      let name = "runs[\(index)]"
       setups.append(try setup(lane, name))
       reports.append(try self.lane(lane, name))
     }
     for (index, setup) in setups.enumerated() where !setup.sharesData(with: setups[0]) {
       throw problem(
-        "lanes[\(index)].recipe", "the task, texts, batches, steps and seed of the first run")
+        "runs[\(index)].recipe", "the task, texts, batches, steps and seed of the first run")
     }
     var report = RaceReport(
       setup: RaceSetup(lanes: setups, measureEvery: max(1, measure)), lanes: reports)
@@ -92,8 +92,8 @@ struct RaceFileReader {
   }
 
   private func change(_ value: JSONValue, _ name: String, lanes: Int) throws -> RaceChange {
-    let lane = try whole(value["lane"], "\(name).lane")
-    guard lane < lanes else { throw problem("\(name).lane", "one of \(lanes) lanes") }
+    let lane = try whole(value["run"], "\(name).run")
+    guard lane < lanes else { throw problem("\(name).run", "one of \(lanes) runs") }
     let step = try whole(value["step"], "\(name).step")
     if let rate = value["rate"] {
       let rate = try number(rate, "\(name).rate")

@@ -14,11 +14,11 @@ package enum RaceJSON {
       JSONMember("batch", .integer(report.setup.shared.batch)),
       JSONMember("differences", .array(report.setup.differences.map { .string($0.rawValue) })),
       JSONMember(
-        "lanes",
+        "runs",
         .array(
           report.setup.lanes.indices.map { index in
             .object(
-              [JSONMember("lane", .integer(index + 1))]
+              [JSONMember("run", .integer(index + 1))]
                 + RaceSetup.Key.allCases.map {
                   JSONMember($0.rawValue, .string(report.setup.lanes[index].value(of: $0)))
                 }
@@ -35,7 +35,7 @@ package enum RaceJSON {
   package static func lane(_ report: RaceReport, _ index: Int) -> JSONValue {
     let lane = report.lanes[index]
     var members = [
-      JSONMember("kind", .string("lane")), JSONMember("lane", .integer(index + 1)),
+      JSONMember("kind", .string("run")), JSONMember("run", .integer(index + 1)),
       JSONMember("step", .integer(lane.step)), JSONMember("loss", number(lane.loss.last)),
       JSONMember("gradient_norm", number(lane.gradient.last)),
       JSONMember("rate", .number(lane.rate)),

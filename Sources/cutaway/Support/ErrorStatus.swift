@@ -1,4 +1,5 @@
 import Explorer
+import Lessons
 import ModelFiles
 import Tensors
 import Terminal
@@ -33,6 +34,7 @@ extension Failure {
     case let problem as SubjectOpener.Problem: self.init(.usage, problem.description)
     case let problem as ModelText.Problem: self.init(.usage, "--text: \(problem)")
     case let error as TerminalError: self.init(.terminal, error.description)
+    case let problem as LessonProblem: self.init(.file, problem.description)
     case let error as TrainingDataError: self.init(.usage, error.description)
     default: self.init(.failed, "\(error)")
     }

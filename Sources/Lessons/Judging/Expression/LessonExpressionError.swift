@@ -26,8 +26,8 @@ package struct LessonExpressionError: Error, Equatable, Sendable {
     case kind(expected: String, found: String)
     /// A word that is none of those that can stand here.
     case word(what: String, String, allowed: [String])
-    /// The text is longer than any expression is.
-    case tooLong(bytes: Int, limit: Int)
+    /// It is longer than any is.
+    case tooLong(what: String, bytes: Int, limit: Int)
     /// Parentheses in parentheses, or a sum of very many numbers.
     case tooDeep(limit: Int)
     /// A placeholder's format is none.
@@ -96,8 +96,8 @@ extension LessonExpressionError.Problem: CustomStringConvertible {
     case .kind(let expected, let found): "expected \(expected), found \(found)"
     case .word(let what, let word, let allowed):
       "\(VisibleText.quoted(word, limit: 40)) is no \(what): expected \(Self.listed(allowed))"
-    case .tooLong(let bytes, let limit):
-      "\(bytes) bytes are too long for an expression: at most \(limit)"
+    case .tooLong(let what, let bytes, let limit):
+      "\(bytes) bytes are too long for \(what): at most \(limit)"
     case .tooDeep(let limit): "nested too deeply: at most \(limit) levels"
     case .format(let text):
       "\(VisibleText.quoted(text, limit: 40)) is no format: expected .2f, .1%, d or .1e"
