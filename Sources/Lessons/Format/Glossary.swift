@@ -41,6 +41,7 @@ extension Glossary {
     var reader = try StatementReader(LessonSource(bytes, path: path))
     var glossary = Glossary()
     var ids: Set<String> = []
+    var known: Set<String> = []
     while let line = try reader.next(at: 0) {
       guard isSame(line.keyword, "term") else { throw line.unknown(expected: ["term"]) }
       var term = GlossaryTerm(id: try line.id(1, "the term's id"), words: [:])
@@ -53,9 +54,7 @@ extension Glossary {
         guard term.words[language] == nil else {
           throw words.problem(at: 0, "\(language): expected once for a term, found again")
         }
-        var forms = [try words.quoted(1, "the term's forms, each in double quotes")]
-        for word in words.words.indices.dropFirst(2) { forms.append(try words.quoted(word)) }
-        term.words[language] = forms
+        term.words[language] = try forms(words, language, &known)
       }
       guard !term.words.isEmpty else {
         throw line.problem(at: 0, "term \(term.id): expected its words below it, found none")
@@ -63,5 +62,20 @@ extension Glossary {
       glossary.terms.append(term)
     }
     return glossary
+  }
+
+  /// The forms of a term; none may be another's, for nobody could say which of them is meant.
+  private static func forms(
+    _ statement: LessonStatement, _ language: String, _ known: inout Set<String>
+  ) throws(LessonProblem) -> [String] {
+    var forms: [String] = []
+    for word in 1..<max(2, statement.words.count) {
+      let form = try statement.quoted(word, "the term's forms, each in double quotes")
+      guard known.insert("\(language) \(form.lowercased())").inserted else {
+        throw statement.unexpected(at: word, expected: "forms of no other term")
+      }
+      forms.append(form)
+    }
+    return forms
   }
 }
