@@ -1,5 +1,6 @@
 import Lessons
 import Tracing
+import Transformers
 
 /// What must be opened for a scene: a model and a text, a comparison, and what is changed in them.
 package struct StageRequest: Equatable, Sendable {

@@ -62,7 +62,11 @@ package struct StageOpener {
 
   /// The same model and text with one wire wrong.
   private static func broken(_ wire: BrokenWire, _ subject: Subject) throws -> Subject {
-    throw SubjectOpener.Problem.other("broken wires are not there yet")
+    let model = subject.loaded.model
+    let input = ComparisonOpener.input(of: subject, for: model.configuration)
+    let trace = try wire.trace(model, input)
+    trace.trace.labels = subject.trace.labels
+    return subject.with(trace, loaded: subject.loaded, name: subject.name)
   }
 
   // MARK: The others

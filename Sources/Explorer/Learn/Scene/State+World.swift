@@ -1,6 +1,7 @@
 import Lessons
 import Screen
 import Tracing
+import Transformers
 
 extension State {
   /// What a lesson's numbers and checks are read from while a step is asked: the computation of the step's scene,

@@ -73,7 +73,7 @@ package struct OpenLesson: Equatable, Sendable {
     items = recalls + own
     usesTokenizers = items.contains { item in
       item.entry.prose.values.contains { words in
-        words[step: item.step.id].map { words in
+        words[item.step.id].map { words in
           (words.paragraphs + words.entries.map(\.text)).contains { $0.source.contains("piece") }
         } ?? false
       } || item.step.question?.kind.speaksOfPieces == true

@@ -64,13 +64,12 @@ extension State {
 
   /// Goes to the next blank; judges all of them at the last.
   private mutating func goOnInLines(_ work: StepWork, _ skip: String) -> [Effect] {
-    let numbers = work.fields.map(LessonJudge.number(typed:))
+    let numbers = work.fields.map { LessonJudge.number(typed: $0) }
     guard numbers.indices.contains(work.field), numbers[work.field] != nil else {
       return tellLesson(.typeNumber, skip)
     }
-    if let empty = numbers.indices.first(where: { $0 > work.field && numbers[$0] == nil })
-      ?? numbers.firstIndex(where: { $0 == nil })
-    {
+    let empty = numbers.indices.filter { numbers[$0] == nil }
+    if let empty = empty.first(where: { $0 > work.field }) ?? empty.first {
       changeWork { $0.field = empty }
       return []
     }

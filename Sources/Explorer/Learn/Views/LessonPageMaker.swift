@@ -91,7 +91,7 @@ struct LessonPageMaker {
     page.blocks.append(LessonPage.Block(spans: [TextSpan(LearnText.worthAnother(language))]))
     for number in open {
       let item = lesson.items[number]
-      let title = item.entry.words(language)?[step: item.step.id]?.title ?? item.step.id
+      let title = item.entry.words(language)?[item.step.id]?.title ?? item.step.id
       let mark = StepMark(item, lesson.works[number], isHere: false)
       page.blocks.append(
         LessonPage.Block(
