@@ -20,6 +20,10 @@
 #define PATH "../../Lessons/01-tokens/lesson.steps"
 #include "Entry.h"
 
+#define NAME "lessons/01-tokens/zh.md"
+#define PATH "../../Lessons/01-tokens/zh.md"
+#include "Entry.h"
+
 #define NAME "lessons/04-query-key-value/en.md"
 #define PATH "../../Lessons/04-query-key-value/en.md"
 #include "Entry.h"
@@ -40,6 +44,10 @@
 #define PATH "../../Lessons/05-scores-to-weights/lesson.steps"
 #include "Entry.h"
 
+#define NAME "lessons/05-scores-to-weights/zh.md"
+#define PATH "../../Lessons/05-scores-to-weights/zh.md"
+#include "Entry.h"
+
 #define NAME "lessons/06-weighted-values/en.md"
 #define PATH "../../Lessons/06-weighted-values/en.md"
 #include "Entry.h"
@@ -56,12 +64,36 @@
 #define PATH "../../Lessons/07-causal-mask/lesson.steps"
 #include "Entry.h"
 
+#define NAME "lessons/07-causal-mask/zh.md"
+#define PATH "../../Lessons/07-causal-mask/zh.md"
+#include "Entry.h"
+
+#define NAME "lessons/08-broken-wires/en.md"
+#define PATH "../../Lessons/08-broken-wires/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/08-broken-wires/lesson.steps"
+#define PATH "../../Lessons/08-broken-wires/lesson.steps"
+#include "Entry.h"
+
 #define NAME "lessons/09-residual-stream/en.md"
 #define PATH "../../Lessons/09-residual-stream/en.md"
 #include "Entry.h"
 
 #define NAME "lessons/09-residual-stream/lesson.steps"
 #define PATH "../../Lessons/09-residual-stream/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/09-residual-stream/zh.md"
+#define PATH "../../Lessons/09-residual-stream/zh.md"
+#include "Entry.h"
+
+#define NAME "lessons/13-decoder/en.md"
+#define PATH "../../Lessons/13-decoder/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/13-decoder/lesson.steps"
+#define PATH "../../Lessons/13-decoder/lesson.steps"
 #include "Entry.h"
 
 #define NAME "lessons/14-encoder-and-decoder/en.md"

@@ -42,7 +42,8 @@ struct Cutaway: ParsableCommand {
       EvaluateCommand.self,
       LanguageCommand.self,
       InspectCommand.self,
-      ModelsCommand.self, ExportCommand.self, LessonsCommand.self,
+      ModelsCommand.self, ExportCommand.self,
+      LearnCommand.self, LessonsCommand.self,
     ], defaultSubcommand: ExploreCommand.self)
 
   /// Runs a command; every end of the program passes here.

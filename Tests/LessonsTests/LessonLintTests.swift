@@ -109,7 +109,7 @@ import Testing
     let cases: [(String, [String])] = [
       (
         "ask choose\n    choice a right",
-        ["5:3: ask choose: expected two to five choices, found 1"]
+        ["5:3: ask choose: expected two to six choices, found 1"]
       ),
       (
         "ask choose\n    choice a wrong\n    choice b wrong",

@@ -127,7 +127,7 @@ extension PlainSession {
         }
       case .openGeneration(let request):
         do {
-          let (session, first) = try GenerateOpener.open(request)
+          let (session, first) = try GenerateOpener.open(request, from: shelf)
           effects += state.update(
             .result(.openedGeneration(request: request, session, first)))
         } catch {
@@ -136,7 +136,7 @@ extension PlainSession {
         }
       case .openComparison(let request):
         do throws(SubjectOpener.Problem) {
-          let comparison = try ComparisonOpener.open(request)
+          let comparison = try ComparisonOpener.open(request, from: shelf)
           effects += state.update(.result(.openedComparison(comparison)))
         } catch {
           effects += state.update(

@@ -15,6 +15,8 @@ package struct PlainSession {
   /// Whether the reader has ended it.
   package private(set) var isDone = false
   let open: Opener
+  /// The models that are open.
+  let shelf: ModelShelf
   /// Does what takes a while.
   let run: (Errand) -> ErrandResult
   /// The text that tokenizers were compared on last.
@@ -26,17 +28,19 @@ package struct PlainSession {
   ///
   /// - Parameters:
   ///   - state: What it begins with.
+  ///   - shelf: Where models that are open are found.
   ///   - open: What opens a model on a text; nil for the usual.
   ///   - run: What runs an errand.
   package init(
-    _ state: State, open: Opener? = nil, run: @escaping (Errand) -> ErrandResult = { $0.run() }
+    _ state: State, shelf: ModelShelf = ModelShelf(), open: Opener? = nil,
+    run: @escaping (Errand) -> ErrandResult = { $0.run() }
   ) {
     self.state = state
+    self.shelf = shelf
     self.run = run
     if let open {
       self.open = open
     } else {
-      let shelf = ModelShelf()
       self.open = { request throws(SubjectOpener.Problem) in
         try SubjectOpener.open(request, from: shelf)
       }

@@ -59,8 +59,8 @@ extension LessonLint {
   }
 
   private mutating func check(_ choices: [LessonQuestion.Choice], _ position: LessonPosition) {
-    if !(2...5).contains(choices.count) {
-      add(position, "ask choose: expected two to five choices, found \(choices.count)")
+    if !(2...6).contains(choices.count) {
+      add(position, "ask choose: expected two to six choices, found \(choices.count)")
     }
     let right = choices.count { $0.rule == .right }
     let isFixed = choices.allSatisfy { $0.rule == .right || $0.rule == .wrong }
