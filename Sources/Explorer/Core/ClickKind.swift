@@ -24,6 +24,10 @@ enum ClickKind: Int, Sendable {
   case moment
   /// An item of the list of commands.
   case item
+  /// A lesson of the list.
+  case lessonRow
+  /// An answer that a lesson offers.
+  case answer
 }
 
 extension Canvas {

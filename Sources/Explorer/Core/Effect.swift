@@ -1,3 +1,4 @@
+import Lessons
 import ModelFiles
 
 /// Something that must be done outside of the state; data rather than a closure, so that a test can compare
@@ -21,6 +22,12 @@ package enum Effect: Equatable, Sendable {
   case run(Errand)
   /// Send ``Message/tick`` after so many milliseconds, once.
   case tick(afterMilliseconds: Int)
+  /// Open what a lesson's scene shows; answered by ``EffectResult``.
+  case openStage(StageRequest)
+  /// Read the lessons and how far the reader has come; answered by ``EffectResult``.
+  case openLessons
+  /// Keep how far the reader has come in the lessons, at once.
+  case saveLessons(LessonProgress)
   /// Keep settings and recent texts.
   case save(Memory)
   /// Stop the program as Ctrl-Z does.

@@ -33,6 +33,14 @@ package enum EffectResult: Equatable, Sendable {
   case raced(number: Int, RaceReport, isRunning: Bool)
   /// There is no race; one line says why.
   case raceFailed(number: Int, reason: String)
+  /// What a lesson's scene shows was opened.
+  case openedStage(LessonStage)
+  /// It could not be; one line says why.
+  case failedStage(StageRequest, reason: String)
+  /// The lessons were read; what the reader should know of how far they had come.
+  case openedLessons(LearnState, notice: String?)
+  /// They could not be; one line says why.
+  case failedLessons(reason: String)
   /// An errand was run.
   case done(ErrandResult)
 }

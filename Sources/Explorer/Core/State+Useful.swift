@@ -5,6 +5,7 @@ extension State {
   /// Whether an action would do something now; the footer offers no other.
   func isUseful(_ action: Action) -> Bool {
     guard overlay == nil else { return true }
+    if isLessonFocused { return isUsefulInLesson(action) }
     switch place {
     case .home: return action != .back || home.pane != .text
     case .explore: return explore?.isUseful(action) ?? true
@@ -15,7 +16,7 @@ extension State {
       case nil: return true
       }
     case .race: return race?.isUseful(action) ?? true
-    case .tokens, .models, .compare: return true
+    case .tokens, .models, .compare, .lessons: return true
     }
   }
 }

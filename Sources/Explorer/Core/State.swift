@@ -22,6 +22,8 @@ package struct State: Equatable, Sendable {
     case compare
     /// Models that train side by side.
     case race
+    /// The list of lessons.
+    case lessons
   }
 
   /// What lies over the screen.
@@ -32,8 +34,11 @@ package struct State: Equatable, Sendable {
     case palette(Palette)
   }
 
-  /// The terminal's size.
+  /// The size of what the reader explores in: the terminal's, or, beside a lesson, the explorer's part at the
+  /// top left.
   package var size: Size
+  /// The terminal's size.
+  package internal(set) var screen: Size
   /// What it can show.
   package var medium: Medium
   /// The language that the reader chose.
@@ -79,6 +84,8 @@ package struct State: Equatable, Sendable {
   package var tokenizers: [String: TokenizerSlot] = [:]
   /// What is being opened.
   package var opening: Opening?
+  /// The lessons; nil before they were asked for.
+  package var learn: LearnState?
   /// What is kept for the next start.
   package var memory: Memory
   /// Whether clicks and the wheel are taken from the terminal.
@@ -90,6 +97,7 @@ package struct State: Equatable, Sendable {
     memory: Memory = Memory(), cache: HubCache? = nil
   ) {
     self.size = size
+    screen = size
     self.medium = medium
     chosenLanguage = memory.language ?? language
     self.memory = memory

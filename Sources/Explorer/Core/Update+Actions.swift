@@ -13,6 +13,7 @@ extension State {
     case .palette(let palette): return performInPalette(action, palette)
     case nil: break
     }
+    if isLessonFocused { return performInLesson(action) }
     if opening != nil { return [] }
     switch place {
     case .home: return performAtHome(action)
@@ -22,11 +23,13 @@ extension State {
     case .models: return performInModels(action)
     case .compare: return performInCompare(action)
     case .race: return performInRace(action)
+    case .lessons: return performInLessons(action)
     }
   }
 
   /// The actions that mean the same wherever the reader is; nil for others.
   private mutating func performEverywhere(_ action: Action) -> [Effect]? {
+    if action.leavesLesson, isLessonFocused { learn?.lesson?.focus = .explorer }
     switch action {
     case .quit: return quit()
     case .back: return back()
@@ -36,6 +39,9 @@ extension State {
     case .palette:
       overlay = .palette(Palette())
       return []
+    case .learn: return learnHere()
+    case .search where overlay == nil && (isLessonFocused || place == .lessons):
+      return searchLessons()
     case .search:
       overlay = .palette(Palette(isSearch: true))
       return []
@@ -75,13 +81,19 @@ extension State {
       overlay = nil
       return []
     }
+    if isLessonFocused { return leaveLesson() }
     if opening != nil { return back() }
+    if leadsBackToLesson, place != .tokens || tokens.walk == nil {
+      goBack(to: .lessons)
+      return []
+    }
     switch place {
     case .home: return [.quit]
-    case .explore: place = walkReturn
-    case .generate: place = generateReturn
+    case .explore: goBack(to: walkReturn)
+    case .generate: goBack(to: generateReturn)
     case .tokens: leaveTokens()
-    case .models: place = models.cameFrom
+    case .models: goBack(to: models.cameFrom)
+    case .lessons: return leaveLessons()
     case .compare: leaveCompare()
     // Where a race is all that was asked for, its end is the program's.
     case .race where raceReturn == .race: return [.quit]
@@ -96,13 +108,19 @@ extension State {
       overlay = nil
       return []
     }
+    if isLessonFocused { return leaveLesson() }
     if opening != nil { return giveUpOpening() }
+    if leadsBackToLesson {
+      goBack(to: .lessons)
+      return []
+    }
     switch place {
     case .home: backAtHome()
-    case .explore: if explore?.back() == false { place = walkReturn }
-    case .generate: if generate?.resetTrial() != true { place = generateReturn }
+    case .explore: if explore?.back() == false { goBack(to: walkReturn) }
+    case .generate: if generate?.resetTrial() != true { goBack(to: generateReturn) }
     case .tokens: leaveTokens()
-    case .models: place = models.cameFrom
+    case .models: goBack(to: models.cameFrom)
+    case .lessons: return backInLessons()
     case .compare: leaveCompare()
     case .race: return leaveRace()
     }
@@ -110,7 +128,7 @@ extension State {
   }
 
   /// Gives up what is being opened: whoever goes elsewhere does not want to be called back by it.
-  private mutating func giveUpOpening() -> [Effect] {
+  mutating func giveUpOpening() -> [Effect] {
     guard opening != nil else { return [] }
     opening = nil
     return [.cancelOpening]

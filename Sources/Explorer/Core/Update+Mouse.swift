@@ -3,7 +3,10 @@ import Screen
 extension State {
   /// A click or the wheel; what the mouse does, keys do too.
   mutating func point(_ event: InputEvent) -> [Effect] {
-    guard isMouseOn, opening == nil else { return [] }
+    guard isMouseOn else { return [] }
+    if isInLesson, overlay == nil, let effects = pointBesideExplorer(event) { return effects }
+    guard opening == nil else { return [] }
+    let event = isInLesson ? inExplorer(event) : event
     if place == .explore, overlay == nil { return pointInWalk(event) }
     switch event {
     case .wheel(let point, let rows): return wheel(point, rows: rows)
@@ -27,7 +30,7 @@ extension State {
   /// What the screen shows at a point.
   private func spot(at point: Point) -> (kind: ClickKind, index: Int)? {
     // What was drawn last lies on top.
-    guard let spot = RootView(self).canvas.spots.last(where: { $0.area.contains(point) }) else {
+    guard let spot = RootView(self).explorer.spots.last(where: { $0.area.contains(point) }) else {
       return nil
     }
     return ClickKind(rawValue: spot.kind).map { ($0, spot.index) }
@@ -67,6 +70,11 @@ extension State {
     case .entry:
       if models.selected == index { return perform(.confirm) }
       models.selected = index
+    case .lessonRow:
+      let id = learn?.rows.indices.contains(index) == true ? learn?.rows[index].id : nil
+      if let id, learn?.list.selected == id { return perform(.confirm) }
+      if let id { learn?.list.selected = id }
+    case .answer: break
     case .lane:
       if race?.lane == index { return perform(.walkHere) }
       race?.lane = index

@@ -14,7 +14,7 @@ extension State {
         place == .generate ? writeOn() : explore?.isPlaying == true ? playOn() : searchOn()
       case .result(let result): receive(result)
       }
-    return effects + follow()
+    return effects + follow() + followLesson()
   }
 
   /// What is to be done before the first message.
@@ -44,7 +44,8 @@ extension State {
 
   /// What the keys speak to where nothing lies over the screen.
   package var placeContext: Context {
-    switch place {
+    if isLessonFocused { return .lesson }
+    return switch place {
     case .home: .home
     case .explore: .explore
     case .generate: if case .filling = generate { .fill } else { .generate }
@@ -52,15 +53,19 @@ extension State {
     case .models: .models
     case .compare: .compare
     case .race: .race
+    case .lessons: .lessons
     }
   }
 
   /// Whether leaving this place ends the program: at home, and where a race is all that was asked for.
-  package var endsHere: Bool { place == .home || (place == .race && raceReturn == .race) }
+  package var endsHere: Bool {
+    !isInLesson && (place == .home || (place == .race && raceReturn == .race))
+  }
 
   /// Whether something is under way that the reader's next key should find done.
   package var isWaiting: Bool {
     if opening != nil || generate?.isComputing == true { return true }
+    if learn?.lesson?.awaited.isEmpty == false { return true }
     switch place {
     case .tokens:
       return tokens.trained == nil || tokens.models.contains { tokenizers[$0] == .opening }
@@ -72,11 +77,13 @@ extension State {
   /// What characters do: at home they go into the line whatever has the keys.
   package var letters: Letters {
     if case .palette = overlay { return .text }
+    if isLessonFocused { return .commands }
     guard overlay == nil, opening == nil else { return .commands }
     let field: TextField
     switch place {
     case .home: field = home.line
     case .tokens where tokens.isTyping: field = tokens.field
+    case .lessons where learn?.list.isSearching == true: return .text
     default: return .commands
     }
     return field.text.isEmpty || !isLineTouched ? .firstOfText : .text
@@ -90,7 +97,8 @@ extension State {
   private mutating func receive(_ event: InputEvent) -> [Effect] {
     switch event {
     case .resized(let size):
-      self.size = size
+      screen = size
+      arrange()
       settle()
       return []
     case .paste(let text):
@@ -102,13 +110,13 @@ extension State {
   }
 
   /// Brings the walk's cursor into sight after something has changed.
-  private mutating func settle() {
+  mutating func settle() {
     guard var walk = explore else { return }
     walk.settle(in: self)
     explore = walk
   }
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] {
     // Playing stops at any key, which does nothing else.
     if explore?.isPlaying == true, key != .control("c"), key != .control("z") {
       explore?.isPlaying = false
@@ -119,7 +127,8 @@ extension State {
       return []
     }
     notice = nil
-    if overlay == nil, place == .explore, let pending = explore?.pending {
+    if let effects = pressInLesson(key) { return effects + searchEffects }
+    if overlay == nil, place == .explore, !isLessonFocused, let pending = explore?.pending {
       return finish(pending, key) + searchEffects
     }
     if let action = Keymap.action(for: key, in: context, letters: letters) {
@@ -128,7 +137,7 @@ extension State {
       return effects + searchEffects
     }
     if !isTyping, case .character(let scalar) = Keymap.plain(key), place == .explore,
-      overlay == nil, let digit = Int(String(scalar)), digit > 0
+      overlay == nil, !isLessonFocused, let digit = Int(String(scalar)), digit > 0
     {
       explore?.choose(head: digit - 1)
       settle()
@@ -139,6 +148,7 @@ extension State {
   }
 
   private mutating func type(_ text: String) {
+    if isLessonFocused, overlay == nil { typeInLesson(text) }
     guard isTyping else { return }
     // One line: what ends a line becomes a space.
     let line = String(
@@ -152,6 +162,11 @@ extension State {
     default:
       if place == .tokens {
         tokens.field.insert(line)
+      } else if place == .lessons {
+        editSearch {
+          $0.insert(line)
+          return true
+        }
       } else {
         home.edit(replacesSuggestion: !isLineTouched) { $0.insert(line) }
       }
@@ -172,6 +187,8 @@ extension State {
       if case .character = key { isCharacter = true }
       if place == .tokens {
         guard tokens.field.handle(key) else { return }
+      } else if place == .lessons {
+        editSearch { $0.handle(key) }
       } else {
         // The list of models has the keys that move; what is written goes into the line.
         guard home.pane != .models || isCharacter else { return }
@@ -230,6 +247,14 @@ extension State {
     case .failedGeneration(let session, let reason): return fail(session, reason)
     case .raced(let number, let report, let isRunning):
       receive(report, number: number, isRunning: isRunning)
+      return []
+    case .openedStage(let stage): return receive(stage)
+    case .failedStage(let request, let reason):
+      failStage(request, reason)
+      return []
+    case .openedLessons(let lessons, let line): return receive(lessons, notice: line)
+    case .failedLessons(let reason):
+      notice = Notice(.problem, medium.shown(reason))
       return []
     case .raceFailed(let number, let reason):
       guard race?.number == number else { return [] }

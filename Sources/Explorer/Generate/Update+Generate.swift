@@ -23,7 +23,7 @@ extension State {
     case .compare:
       generateReturn = .compare
       request = compare?.comparison.sides[0].request.open
-    case .tokens, .models, .race: request = home.request
+    case .tokens, .models, .race, .lessons: request = home.request
     }
     guard let request else {
       notice = Notice(.problem, HomeText.emptyText(language))

@@ -9,7 +9,7 @@ struct HomeKeysView {
   /// The walk's keys in the order in which they are wanted; the key that starts it comes before them.
   static let actions: [Action] = [
     .confirm, .stepForward, .stepBack, .whereFrom, .whereTo, .nextHead, .heads, .into, .tokens,
-    .help,
+    .learn, .help,
   ]
 
   func draw(into canvas: inout Canvas, in area: Rect) {

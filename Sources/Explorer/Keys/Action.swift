@@ -2,7 +2,7 @@
 package enum Action: String, CaseIterable, Sendable {
   // Everywhere
   case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models, race
-  case compare
+  case compare, learn
   // Moving
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
   case previousPane
@@ -22,18 +22,21 @@ package enum Action: String, CaseIterable, Sendable {
   case rateUp, rateDown, longerWarmUp, shorterWarmUp, otherRace
   // Texts
   case anotherText, otherHead
+  // Lessons
+  case goOn, skipStep, hint, restoreScene, restartLesson, flipChange, tryOut
 
   /// What the actions of a group have in common, for the list of keys.
   package enum Group: String, CaseIterable, Sendable {
-    case everywhere, moving, steps, pictures, numbers, generation, comparison, races
+    case everywhere, learning, moving, steps, pictures, numbers, generation, comparison, races
   }
 
   /// The action's group.
   package var group: Group {
     switch self {
     case .back, .quit, .help, .palette, .language, .mouse, .suspend, .home, .tokens, .generate,
-      .models, .race, .compare:
+      .models, .race, .compare, .learn:
       .everywhere
+    case .goOn, .skipStep, .hint, .restoreScene, .restartLesson, .flipChange, .tryOut: .learning
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .top, .bottom,
       .nextPane, .previousPane, .confirm, .anotherText, .otherHead:
       .moving
@@ -49,6 +52,14 @@ package enum Action: String, CaseIterable, Sendable {
       .writeToEnd, .walkHere, .walkToVerdict, .maskWord, .putWord, .nextMask:
       .generation
     case .rateUp, .rateDown, .longerWarmUp, .shorterWarmUp, .otherRace: .races
+    }
+  }
+
+  /// Whether it leads to another place of the explorer, which then has the keys.
+  var leavesLesson: Bool {
+    switch self {
+    case .home, .tokens, .generate, .models, .race, .compare: true
+    default: false
     }
   }
 }

@@ -18,6 +18,10 @@ package enum Context: String, CaseIterable, Sendable {
   case compare
   /// Models that train side by side.
   case race
+  /// A lesson beside the explorer.
+  case lesson
+  /// The list of lessons.
+  case lessons
   /// The list of keys.
   case help
   /// The list of actions; letters go into its line.

@@ -4,13 +4,14 @@ import Screen
 package enum Keymap {
   private static let everywhere = Set(Context.allCases)
   private static let lists: Set<Context> = [
-    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .compare, .help,
-    .palette,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .compare, .lesson,
+    .lessons, .help, .palette,
   ]
   private static let walk: Set<Context> = [.explore]
   private static let steps: Set<Context> = [.explore, .tokenSteps, .compare]
   private static let places: Set<Context> = [
-    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .compare,
+    .home, .explore, .generate, .fill, .tokens, .tokenSteps, .models, .race, .compare, .lesson,
+    .lessons,
   ]
   private static let pictures: Set<Context> = [.explore, .generate]
   private static let heads: Set<Context> = [.explore, .generate, .compare]
@@ -19,12 +20,21 @@ package enum Keymap {
   private static let filling: Set<Context> = [.fill]
   private static let racing: Set<Context> = [.race]
   private static let comparing: Set<Context> = [.compare]
+  private static let lesson: Set<Context> = [.lesson]
   private static let matrices: Set<Context> = [.explore, .compare]
 
   private static func letter(_ scalars: Unicode.Scalar...) -> [Key] { scalars.map(Key.character) }
 
   /// Every binding.
   package static let bindings: [Binding] = [
+    Binding(.goOn, [.enter] + letter("n") + [.right], in: lesson, rank: 1),
+    Binding(.stepBack, letter("p") + [.left], in: lesson, rank: 2),
+    Binding(.hint, letter("h"), in: lesson, rank: 3),
+    Binding(.tryOut, [.tab], in: lesson, rank: 4),
+    Binding(.flipChange, letter("x"), in: lesson, rank: 5),
+    Binding(.skipStep, letter("s"), in: lesson, rank: 7),
+    Binding(.restoreScene, letter("r"), in: lesson, rank: 8),
+    Binding(.restartLesson, letter("R"), in: [.lesson, .lessons], rank: 14),
     // Numbers come first in the footer of a walk: they are what it is for.
     Binding(.stepForward, letter("n", "]") + [.shiftRight], in: steps, rank: 1),
     Binding(.stepForward, [.enter] + letter("n"), in: writing, rank: 1),
@@ -75,6 +85,7 @@ package enum Keymap {
     Binding(.lastStep, letter(")"), in: steps),
     Binding(.play, letter(" "), in: pictures, rank: 12),
     Binding(.search, letter("/"), in: walk, rank: 14),
+    Binding(.search, letter("/"), in: [.lesson, .lessons], rank: 9),
     Binding(.setMark, letter("m"), in: walk),
     Binding(.jumpToMark, letter("'", "`"), in: walk),
     Binding(.toggleBreakpoint, letter("B"), in: walk),
@@ -89,7 +100,7 @@ package enum Keymap {
     Binding(.stream, letter("S"), in: walk),
     Binding(.identity, letter("I"), in: walk),
     Binding(.lens, letter("U"), in: walk),
-    Binding(.confirm, [.enter], in: [.home, .tokens, .models, .palette, .help], rank: 1),
+    Binding(.confirm, [.enter], in: [.home, .tokens, .models, .lessons, .palette, .help], rank: 1),
     Binding(.nextPane, [.tab], in: [.home], rank: 3),
     Binding(.previousPane, [.backTab], in: [.home]),
     Binding(.nextPane, [.tab, .backTab], in: [.explore, .generate, .compare], rank: 16),
@@ -104,9 +115,11 @@ package enum Keymap {
     Binding(.rowStart, [.home] + letter("0"), in: rows),
     Binding(.rowEnd, [.end] + letter("$"), in: rows),
     Binding(
-      .top, letter("g"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help, .compare]),
+      .top, letter("g"),
+      in: [.explore, .generate, .fill, .tokenSteps, .models, .lessons, .help, .compare]),
     Binding(
-      .bottom, letter("G"), in: [.explore, .generate, .fill, .tokenSteps, .models, .help, .compare]),
+      .bottom, letter("G"),
+      in: [.explore, .generate, .fill, .tokenSteps, .models, .lessons, .help, .compare]),
     Binding(.palette, letter(":") + [.control("p")], in: places, rank: 18),
     Binding(.help, letter("?") + [.function(1)], in: places, rank: 4),
     Binding(.language, [.function(2)] + letter("L"), in: everywhere, rank: 19),
@@ -119,6 +132,11 @@ package enum Keymap {
     Binding(.compare, [.function(7)], in: [.home, .models], rank: 23),
     Binding(.compare, [.function(7)] + letter("C"), in: walk, rank: 17),
     Binding(.race, [.function(8)], in: places, rank: 23),
+    Binding(.generate, [.function(5)], in: lesson),
+    Binding(.tokens, [.function(4)], in: lesson),
+    Binding(.compare, [.function(7)], in: lesson),
+    Binding(.learn, [.function(10)], in: [.home], rank: 8),
+    Binding(.learn, [.function(10)], in: places.subtracting([.home]), rank: 20),
     Binding(.mouse, [.function(9)], in: everywhere),
     Binding(.suspend, [.control("z")], in: everywhere),
     Binding(.quit, letter("q") + [.control("c")], in: everywhere, rank: 20),

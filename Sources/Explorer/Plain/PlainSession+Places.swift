@@ -157,6 +157,14 @@ extension PlainSession {
           effects += state.update(.result(.failedGeneration(session, reason: "\(error)")))
         }
       case .run(let errand): effects += state.update(.result(.done(run(errand))))
+      case .openStage(let request):
+        do throws(SubjectOpener.Problem) {
+          effects += state.update(.result(.openedStage(try StageOpener.open(request))))
+        } catch {
+          effects += state.update(.result(.failedStage(request, reason: error.description)))
+        }
+      // Lessons have a mode of their own without a screen.
+      case .openLessons, .saveLessons: break
       case .cancelOpening, .tick, .save, .suspend, .quit: break
       }
     }

@@ -70,7 +70,7 @@ package struct PlainSession {
         case .explore: walk(word, argument)
         case .generate: write(word, argument)
         case .compare: compare(word, argument)
-        case .home, .tokens, .models, .race: home(line)
+        case .home, .tokens, .models, .race, .lessons: home(line)
         }
       }
     return shown(lines)
@@ -82,7 +82,7 @@ package struct PlainSession {
     case .explore: page
     case .generate: PlainGenerate(state)?.lines ?? []
     case .compare: comparedStep
-    case .home, .tokens, .models, .race: home
+    case .home, .tokens, .models, .race, .lessons: home
     }
   }
 

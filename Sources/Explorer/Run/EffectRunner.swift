@@ -90,6 +90,20 @@ package final class EffectRunner: Sendable {
     }
   }
 
+  /// Begins to open what a lesson's scene shows; it is opened to its end, as the scene may be come back to.
+  package func openStage(_ request: StageRequest) {
+    start { [self] in
+      let result: EffectResult
+      do throws(SubjectOpener.Problem) {
+        result = .openedStage(try StageOpener.open(request, from: shelf))
+      } catch {
+        result = .failedStage(request, reason: error.description)
+      }
+      work.withLock { $0.results.append(result) }
+      wake()
+    }
+  }
+
   /// Begins to compute something with a session; the state waits for it before it asks again.
   private func compute(
     _ session: GenerateSession,

@@ -5,7 +5,7 @@ import Screen
 /// The raw value of each case is its action's.
 package enum ActionText: String, Translated {
   case back, quit, help, palette, language, mouse, suspend, home, tokens, generate, models, race
-  case compare
+  case compare, learn
   case up, down, left, right, pageUp, pageDown, rowStart, rowEnd, top, bottom, nextPane, confirm
   case previousPane
   case stepForward, stepBack, into, out, overBlock, backBlock, nextSame, previousSame, firstStep
@@ -17,6 +17,7 @@ package enum ActionText: String, Translated {
   case firstDifference, nextCause, previousCause, nextPage, otherSide
   case rateUp, rateDown, longerWarmUp, shorterWarmUp, otherRace
   case anotherText, otherHead
+  case goOn, skipStep, hint, restoreScene, restartLesson, flipChange, tryOut
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -99,6 +100,14 @@ package enum ActionText: String, Translated {
     case .shorterWarmUp: ("shorter warm-up", "缩短预热")
     case .otherRace: ("another race", "换一组训练")
     case .anotherText: ("another text", "换个文本")
+    case .learn: ("lessons", "课程")
+    case .goOn: ("go on", "继续")
+    case .skipStep: ("skip", "跳过")
+    case .hint: ("hint", "提示")
+    case .restoreScene: ("the lesson's picture", "恢复本课画面")
+    case .restartLesson: ("start over", "从头开始")
+    case .flipChange: ("before or after", "改动前后")
+    case .tryOut: ("try things out", "自由操作")
     case .otherHead: ("other model head", "换个输出头")
     }
   }

@@ -25,6 +25,7 @@ package enum Catalogue {
       entries(GenerateText.self),
       entries(HomeText.self),
       entries(InsideText.self),
+      entries(LearnText.self),
       entries(ModelsText.self),
       entries(NameText.self),
       entries(OperationText.self),

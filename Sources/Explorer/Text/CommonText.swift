@@ -1,7 +1,7 @@
 /// Texts that several screens share.
 package enum CommonText: String, Translated {
   case tooSmall, keysTitle, noSuchPlace, everywhere, moving, steps, pictures, numbers
-  case noMatches, generation, noChinese, comparison, races, leave
+  case noMatches, generation, noChinese, comparison, races, leave, learning
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -15,6 +15,7 @@ package enum CommonText: String, Translated {
     case .numbers: ("numbers", "数字")
     case .generation: ("generating", "生成")
     case .comparison: ("comparing", "对比")
+    case .learning: ("learning", "学习")
     case .leave: ("leave", "离开")
     case .races: ("racing", "对比训练")
     case .noChinese:

@@ -40,7 +40,7 @@ struct TokensView {
     var field = tokens.field
     field.placeholder = TokensText.noText(language)
     field.draw(
-      into: &canvas, in: inner, isFocused: state.overlay == nil && state.opening == nil)
+      into: &canvas, in: inner, isFocused: state.overlay == nil && state.opening == nil && !state.isLessonFocused)
   }
 
   // MARK: Tokenizers

@@ -24,7 +24,7 @@ extension State {
 
   /// Leaves the steps, or the screen.
   mutating func leaveTokens() {
-    if tokens.walk != nil { tokens.walk = nil } else { place = tokens.cameFrom }
+    if tokens.walk != nil { tokens.walk = nil } else { goBack(to: tokens.cameFrom) }
   }
 
   mutating func performInTokens(_ action: Action) -> [Effect] {
@@ -47,7 +47,7 @@ extension State {
     return []
   }
 
-  private mutating func walkThroughSteps() {
+  mutating func walkThroughSteps() {
     guard let scheme = tokens.row?.scheme, let tokenizer = tokenizer(of: scheme) else { return }
     let steps = tokenizer.steps(tokens.text)
     guard !steps.isEmpty else {
@@ -86,6 +86,13 @@ extension State {
 
   /// Opens and trains what is compared, and cuts the text again where anything has changed.
   mutating func followTokens() -> [Effect] {
+    let effects = openAllTokenizers()
+    tokens.cutWhereChanged(tokenizers)
+    return effects
+  }
+
+  /// Opens the tokenizers that a text is compared in, and trains the others.
+  mutating func openAllTokenizers() -> [Effect] {
     var effects: [Effect] = []
     for model in tokens.models where tokenizers[model] == nil {
       tokenizers[model] = .opening
@@ -95,7 +102,6 @@ extension State {
       tokens.isTraining = true
       effects.append(.run(.trainedTokenizers))
     }
-    tokens.cutWhereChanged(tokenizers)
     return effects
   }
 }

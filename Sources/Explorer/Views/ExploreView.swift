@@ -22,7 +22,7 @@ struct ExploreView {
     let title = StageTitle(context)
     let stage = Panel(
       title.text(of: walk), note: title.note,
-      isFocused: !walk.isMapFocused && state.overlay == nil
+      isFocused: !walk.isMapFocused && state.overlay == nil && !state.isLessonFocused
     ).draw(into: &canvas, in: layout.stage)
     switch walk.mode {
     case .stage: StageView(context).draw(into: &canvas, in: stage)

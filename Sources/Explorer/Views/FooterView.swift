@@ -83,6 +83,12 @@ struct FooterView {
             : binding.action.name(state.language, on: state.medium))
       }
     }
+    if state.overlay == nil, let lesson = LessonHints(state) { return lesson.hints(before: all) }
+    return placeHints(all)
+  }
+
+  /// The hints of the place, what its special keys mean among them.
+  private func placeHints(_ all: [KeyHints.Hint]) -> [KeyHints.Hint] {
     if state.overlay == nil, state.place == .compare { return CompareHints(state).own + all }
     guard state.overlay == nil, state.place == .explore else { return all }
     let special = special

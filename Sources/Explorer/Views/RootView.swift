@@ -12,6 +12,14 @@ package struct RootView {
 
   /// The screen as a canvas.
   package var canvas: Canvas {
+    if state.isInLesson { return SplitView(state).canvas }
+    var canvas = Canvas(size: state.size, medium: state.medium)
+    draw(into: &canvas)
+    return canvas
+  }
+
+  /// The explorer alone: the whole screen, or its part beside a lesson.
+  var explorer: Canvas {
     var canvas = Canvas(size: state.size, medium: state.medium)
     draw(into: &canvas)
     return canvas
@@ -32,8 +40,10 @@ package struct RootView {
     case .models: ModelsView(state).draw(into: &canvas, in: area)
     case .compare: CompareView(state)?.draw(into: &canvas, in: area)
     case .race: RaceView(state)?.draw(into: &canvas, in: area)
+    case .lessons: if !state.isInLesson { LessonListView(state)?.draw(into: &canvas, in: area) }
     }
-    FooterView(state).drawWhole(into: &canvas, in: area)
+    // Beside a lesson the last row, and what is told in it, is that of the whole screen.
+    if !state.isInLesson { FooterView(state).drawWhole(into: &canvas, in: area) }
     if state.opening != nil { OpeningView(state).draw(into: &canvas, in: area) }
     // The last line says how to leave what lies over the screen.
     let above = area.cutBottom(area.height >= 5 ? 1 : 0).rest
@@ -45,7 +55,7 @@ package struct RootView {
   }
 
   /// Says what is needed, in both languages: the reader cannot change it here.
-  private func drawTooSmall(into canvas: inout Canvas, in area: Rect) {
+  func drawTooSmall(into canvas: inout Canvas, in area: Rect) {
     let size = "\(Self.smallest.width)×\(Self.smallest.height)"
     let own = CommonText.tooSmall(state.language, size)
     let isChineseShown = state.medium.glyphs != .ascii

@@ -107,6 +107,19 @@ package struct Canvas: Equatable, Sendable {
     }
   }
 
+  /// Draws a part of another canvas, with its cursor; what can be clicked there is left out.
+  package mutating func draw(_ other: Canvas, _ part: Rect, at place: Point) {
+    let part = part.intersection(other.bounds)
+    for y in 0..<part.height where place.y + y >= clip.y && place.y + y < clip.maxY {
+      for x in 0..<part.width where place.x + x >= clip.x && place.x + x < clip.maxX {
+        cells[(place.y + y) * size.width + place.x + x] = other[part.x + x, part.y + y]
+      }
+    }
+    if let cursor = other.cursor, part.contains(cursor) {
+      self.cursor = Point(x: cursor.x - part.x + place.x, y: cursor.y - part.y + place.y)
+    }
+  }
+
   private func drawable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     guard scalar.value >= 0x7F || scalar.value < 0x20 else { return scalar }
     guard !VisibleText.isHidden(scalar) else { return "?" }

@@ -93,7 +93,7 @@ import Training
   }
 
   func canvas(size: Size, medium: Medium) -> Canvas? {
-    if state.size != size || state.medium != medium {
+    if state.screen != size || state.medium != medium {
       state.medium = medium
       recorder?.record(.input(.resized(size)))
       handle(.input(.resized(size)))

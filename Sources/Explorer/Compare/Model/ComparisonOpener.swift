@@ -38,6 +38,15 @@ package struct ComparisonOpener {
     ).open()
   }
 
+  /// Opens and computes one side alone.
+  static func subject(of side: SideRequest, from shelf: ModelShelf) throws -> Subject {
+    let opener = ComparisonOpener(
+      request: ComparisonRequest([side]), progress: { _ in true },
+      subject: { try SubjectOpener.open($0, from: shelf, progress: $1) })
+    let subject = try opener.open(side.open, beside: nil, number: 0)
+    return try opener.side(side, of: subject, beside: nil).subject
+  }
+
   private func open() throws -> Comparison {
     guard request.sides.count >= 2, request.sides.count <= ComparisonRequest.mostSides else {
       throw SubjectOpener.Problem.other(
@@ -153,16 +162,21 @@ package struct ComparisonOpener {
     return (try Rewiring(first, under: configuration, spare: fresh).model, [])
   }
 
+  /// What a subject was computed on, as a model of a configuration takes it.
+  static func input(of subject: Subject, for configuration: Configuration) -> ModelInput {
+    let isPair = configuration.tower == .encoderDecoder
+    let address: Address = configuration.tower == .decoder ? "decoder/ids" : "encoder/ids"
+    return ModelInput(
+      ids: [ids(address, of: subject, isPair: false) ?? []],
+      targetIDs: isPair ? ids("decoder/ids", of: subject, isPair: true).map { [$0] } : nil,
+      targets: subject.model.targets.map { [numbers($0, of: subject)] })
+  }
+
   /// Computes another model on the ids that a subject was computed on.
   private func computed(
     _ model: Model, like subject: Subject, _ side: SideRequest
   ) throws -> Subject {
-    let isPair = model.configuration.tower == .encoderDecoder
-    let address: Address = model.configuration.tower == .decoder ? "decoder/ids" : "encoder/ids"
-    let input = ModelInput(
-      ids: [Self.ids(address, of: subject, isPair: false) ?? []],
-      targetIDs: isPair ? Self.ids("decoder/ids", of: subject, isPair: true).map { [$0] } : nil,
-      targets: subject.model.targets.map { [Self.numbers($0, of: subject)] })
+    let input = Self.input(of: subject, for: model.configuration)
     try input.validate(for: model.configuration)
     let trace = try model.plan(
       TraceShape(input), options: TraceOptions(retention: subject.trace.retention))

@@ -22,7 +22,7 @@ struct CompareView {
     switch compared.page {
     case .steps:
       CompareListView(compared, names, language).draw(into: &canvas, in: layout.list)
-      CompareMatrices(compared, names, language, isFocused: state.overlay == nil)
+      CompareMatrices(compared, names, language, isFocused: state.overlay == nil && !state.isLessonFocused)
         .draw(into: &canvas, in: layout.picture)
       CompareWords(compared, names, language).draw(into: &canvas, in: layout.words)
     case .run:

@@ -10,8 +10,14 @@ package struct Theme: Equatable, Sendable {
     case text
     /// What matters less: units, separators, notes.
     case faint
-    /// The name of what follows.
+    /// The name of what follows; words that weigh more than others.
     case heading
+    /// Words that are said with stress.
+    case emphasis
+    /// What is written so in a file or on a screen.
+    case code
+    /// A number within running text.
+    case number
     /// The lines around a part.
     case border
     /// The lines around the part that keys go to.
@@ -99,6 +105,9 @@ package struct Theme: Equatable, Sendable {
     case .text: Look()
     case .faint, .border, .masked: Look(palette: 243, attributes: .dim)
     case .heading, .key, .selected: Look(attributes: .bold)
+    case .emphasis: Look(attributes: .underlined)
+    case .code: Look(palette: 98, basic: 5, attributes: .dim)
+    case .number: Look(palette: 32, basic: 6)
     case .borderFocused: Look(palette: 32, basic: 6, attributes: .bold)
     case .focus: Look(attributes: [.reversed, .bold])
     case .good: Look(palette: 28, basic: 2)

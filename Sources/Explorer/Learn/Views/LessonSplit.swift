@@ -1,0 +1,96 @@
+import Screen
+
+/// Where the explorer and the lesson lie on the screen.
+///
+/// The explorer's part begins at the top left. The last row belongs to the keys of both, so that the last row of
+/// what the explorer is drawn on, its own keys, lies behind it.
+package struct LessonSplit: Equatable, Sendable {
+  /// Whether the lesson stands beside the explorer, and not below it.
+  package let isBeside: Bool
+  /// The line that names what is changed; empty where nothing is.
+  package let strip: Rect
+  /// What is seen of the explorer; empty on a screen that is too low for both while the lesson has the keys.
+  package let explorer: Rect
+  /// What the explorer is drawn on.
+  package let canvas: Size
+  /// The lesson.
+  package let panel: Rect
+  /// The keys.
+  package let keys: Rect
+
+  /// The narrowest screen with the lesson beside the explorer.
+  package static let widthForBoth = 110
+  /// The lowest screen that shows both, one below the other.
+  static let heightForBoth = 12
+  /// The fewest rows that the explorer gets on a screen of 24 rows, its keys among them.
+  static let explorerRows = 10
+
+  /// The columns of the lesson's part.
+  static func panelWidth(_ screen: Size) -> Int {
+    screen.width >= widthForBoth ? min(56, max(44, screen.width * 2 / 5)) : screen.width
+  }
+
+  /// The columns of the lesson's words.
+  static func textWidth(_ screen: Size) -> Int {
+    let width = panelWidth(screen)
+    return max(1, screen.width >= widthForBoth ? width - 4 : width - 2)
+  }
+
+  /// Lays out a screen.
+  ///
+  /// - Parameters:
+  ///   - screen: Its size.
+  ///   - rows: How many rows the words take.
+  ///   - isChanged: Whether there is a change to be named.
+  ///   - isLessonFocused: Whether the lesson has the keys.
+  init(_ screen: Size, rows: Int, isChanged: Bool, isLessonFocused: Bool) {
+    var rest = Rect(screen)
+    (keys, rest) = rest.cutBottom(screen.height >= 5 ? 1 : 0)
+    isBeside = screen.width >= Self.widthForBoth
+    if isBeside {
+      (panel, rest) = rest.cutRight(Self.panelWidth(screen))
+    } else {
+      let body = rest.height
+      // The title stands above the words.
+      let wanted = rows + 1
+      let share: Int
+      switch screen.height {
+      case 24...: share = max(Self.explorerRows - 1, body - wanted)
+      case Self.heightForBoth...: share = max(body * 2 / 5, body - wanted)
+      default: share = isLessonFocused ? 0 : body
+      }
+      (panel, rest) = rest.cutBottom(body - min(share, body))
+    }
+    (strip, rest) = rest.cutTop(isChanged && rest.height >= 6 ? 1 : 0)
+    explorer = rest
+    let isShown = !rest.isEmpty
+    let height = isShown ? rest.height : screen.height - keys.height
+    // A screen of five rows or more ends with its keys, which lie behind those of both.
+    canvas = Size(
+      width: isShown ? rest.width : screen.width,
+      height: height >= 4 && !keys.isEmpty ? height + 1 : height)
+  }
+}
+
+extension State {
+  /// Where the explorer and the lesson lie.
+  package var split: LessonSplit {
+    let lesson = learn?.lesson
+    return LessonSplit(
+      screen, rows: lesson?.page.rows(width: LessonSplit.textWidth(screen)) ?? 0,
+      isChanged: showsStrip, isLessonFocused: isLessonFocused)
+  }
+
+  /// Whether a change is to be named above the explorer.
+  private var showsStrip: Bool {
+    guard let lesson = learn?.lesson else { return false }
+    return lesson.scene.isChanged && lesson.isShown
+  }
+
+  /// Gives the explorer its part of the screen.
+  mutating func arrange() {
+    let old = size
+    size = isInLesson ? split.canvas : screen
+    if size != old { settle() }
+  }
+}
