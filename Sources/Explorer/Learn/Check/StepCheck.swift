@@ -1,6 +1,7 @@
 import Lessons
 import Screen
 import Tensors
+import Tracing
 
 /// Checks a step of a lesson in one language, as a reader meets it.
 struct StepCheck {
@@ -26,14 +27,14 @@ struct StepCheck {
   }
 
   /// The words of the step.
-  private var words: StepProse? { entry.prose[language]?[step: step.id] }
+  private var words: StepProse? { entry.prose[language]?[step.id] }
 
   /// Checks it; what no language changes only where that is wanted.
   mutating func run(plays: Bool, isFirst: Bool) {
     let id = step.id
     let lesson = entry.lesson.id
     explorer.begin { $0.learn(lesson: lesson, step: id) }
-    if let problem = explorer.state.learn?.lesson?.problem ?? explorer.state.placeProblem {
+    if let problem = explorer.state.learn?.lesson?.problem ?? explorer.state.problem {
       say(problem, at: step.position)
       return
     }
@@ -74,13 +75,9 @@ struct StepCheck {
 
   private mutating func checkQuestion(in world: LessonWorld) {
     guard let question = step.question else { return }
-    do throws(LessonExpressionError) {
-      let world = explorer.state.judgingWorld(of: question) ?? world
-      for problem in try LessonJudge.problems(of: question, in: world) {
-        say(problem.text, at: problem.position)
-      }
-    } catch {
-      say(error, at: question.position)
+    let judged = explorer.state.judgingWorld(of: question) ?? world
+    for problem in LessonJudge.problems(of: question, in: judged) {
+      say(problem.text, at: problem.position)
     }
   }
 
@@ -100,7 +97,7 @@ struct StepCheck {
   private mutating func fill(_ text: LessonText, in world: LessonWorld) {
     do throws(LessonExpressionError) {
       let template = try LessonTemplate(parsing: text.source)
-      _ = try template.spans(in: world) { KeyName.label($0) }
+      _ = try template.spans(in: world) { explorer.state.lessonKey($0) }
       for (expression, _) in template.expressions {
         let value =
           expression.kind == .text
@@ -124,27 +121,21 @@ struct StepCheck {
 
   // MARK: Room
 
-  /// The most lines of prose, and of prose, question and choices together, in 78 columns.
-  private static let mostProse = 12
-  private static let mostLines = 13
+  /// The rows that a step may take below the explorer on a screen of 80×24.
+  private static let mostRows = 13
 
   private mutating func checkRoom() {
-    guard let words, let room = explorer.state.lessonRoom else { return }
-    if room.prose > Self.mostProse {
-      say(
-        "\(language): expected at most \(Self.mostProse) lines of prose in 78 columns, found "
-          + "\(room.prose); shorten it or make two steps", at: words.position)
-    } else if room.prose + room.question > Self.mostLines {
-      say(
-        "\(language): expected at most \(Self.mostLines) lines of prose, question and choices in 78 "
-          + "columns, found \(room.prose + room.question); shorten them", at: words.position)
-    }
+    guard let words, let rows = explorer.state.lessonRows, rows > Self.mostRows else { return }
+    say(
+      "\(language): expected at most \(Self.mostRows) rows at 80×24, the question and its choices "
+        + "among them, found \(rows); shorten it, or make two steps of it", at: words.position)
   }
 
   // MARK: Answers
 
   private mutating func play() {
-    let script = AnswerScript(step, explorer.state)
+    guard let script = AnswerScript(step, explorer.state) else { return }
+    for problem in script.problems { say(problem, at: step.question?.position ?? step.position) }
     for attempt in script.wrong { give(attempt, isRight: false) }
     for attempt in script.right { give(attempt, isRight: true) }
     guard script.wrong.count >= script.fewestWrong else {
@@ -187,4 +178,9 @@ struct StepCheck {
         position: position, text: "step \(step.id): \(text)",
         excerpt: entry.sources[position.path]?.excerpt(position.line) ?? ""))
   }
+}
+
+extension State {
+  /// What the explorer had to say against what it was asked for; nil for nothing.
+  fileprivate var problem: String? { notice?.kind == .problem ? notice?.text : nil }
 }
