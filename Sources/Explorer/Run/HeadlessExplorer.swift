@@ -50,7 +50,8 @@ package struct HeadlessExplorer {
     case .run(let errand): runner.run(errand)
     case .race(let order): racer.send(order)
     case .tick(let milliseconds): return milliseconds == 0 ? state.update(.tick) : []
-    case .save, .suspend: break
+    case .openStage(let request): runner.openStage(request)
+    case .openLessons, .saveLessons, .save, .suspend: break
     case .quit: isDone = true
     }
     return []

@@ -13,6 +13,13 @@ enum KeyName {
     return named.merging(arrows) { $1 }
   }()
 
+  /// What the key of an action is called; nil where there is no such action, or no key for it.
+  static func label(_ action: String) -> String? {
+    Action(rawValue: action).flatMap { action in
+      Keymap.bindings.first { $0.action == action }?.keys.first?.label
+    }
+  }
+
   /// The keys of a word: one by its name on the screen, or after a quotation mark characters that are typed.
   ///
   /// - Returns: The keys; nil where the word is none.

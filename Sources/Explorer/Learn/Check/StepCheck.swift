@@ -1,6 +1,7 @@
 import Lessons
 import Screen
 import Tensors
+import Tracing
 
 /// Checks a step of a lesson in one language, as a reader meets it.
 struct StepCheck {
@@ -26,7 +27,7 @@ struct StepCheck {
   }
 
   /// The words of the step.
-  private var words: StepProse? { entry.prose[language]?[step: step.id] }
+  private var words: StepProse? { entry.prose[language]?[step.id] }
 
   /// Checks it; what no language changes only where that is wanted.
   mutating func run(plays: Bool, isFirst: Bool) {
@@ -144,7 +145,7 @@ struct StepCheck {
   // MARK: Answers
 
   private mutating func play() {
-    let script = AnswerScript(step, explorer.state)
+    guard let script = AnswerScript(step, explorer.state) else { return }
     for attempt in script.wrong { give(attempt, isRight: false) }
     for attempt in script.right { give(attempt, isRight: true) }
     guard script.wrong.count >= script.fewestWrong else {

@@ -125,7 +125,7 @@ package struct OpenLesson: Equatable, Sendable {
 
   /// The words of the step that is shown.
   func words(_ language: DisplayLanguage) -> StepProse? {
-    item.flatMap { $0.entry.words(language)?[step: $0.step.id] }
+    item.flatMap { $0.entry.words(language)?[$0.step.id] }
   }
 
   package static func == (left: OpenLesson, right: OpenLesson) -> Bool {

@@ -32,6 +32,11 @@ extension State {
     return effects
   }
 
+  /// Shows the list of lessons, before the first message.
+  package mutating func showLessons() -> [Effect] {
+    place == .lessons ? [] : isInLesson ? leaveLesson() : learnHere()
+  }
+
   /// Takes the lessons in that were asked for, and shows their list.
   mutating func receive(_ lessons: LearnState, notice line: String?) -> [Effect] {
     if learn == nil { learn = lessons }
