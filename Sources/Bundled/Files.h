@@ -24,6 +24,14 @@
 #define PATH "../../Lessons/01-tokens/zh.md"
 #include "Entry.h"
 
+#define NAME "lessons/02-embeddings/en.md"
+#define PATH "../../Lessons/02-embeddings/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/02-embeddings/lesson.steps"
+#define PATH "../../Lessons/02-embeddings/lesson.steps"
+#include "Entry.h"
+
 #define NAME "lessons/04-query-key-value/en.md"
 #define PATH "../../Lessons/04-query-key-value/en.md"
 #include "Entry.h"
@@ -56,6 +64,10 @@
 #define PATH "../../Lessons/06-weighted-values/lesson.steps"
 #include "Entry.h"
 
+#define NAME "lessons/06-weighted-values/zh.md"
+#define PATH "../../Lessons/06-weighted-values/zh.md"
+#include "Entry.h"
+
 #define NAME "lessons/07-causal-mask/en.md"
 #define PATH "../../Lessons/07-causal-mask/en.md"
 #include "Entry.h"
@@ -76,6 +88,10 @@
 #define PATH "../../Lessons/08-broken-wires/lesson.steps"
 #include "Entry.h"
 
+#define NAME "lessons/08-broken-wires/zh.md"
+#define PATH "../../Lessons/08-broken-wires/zh.md"
+#include "Entry.h"
+
 #define NAME "lessons/09-residual-stream/en.md"
 #define PATH "../../Lessons/09-residual-stream/en.md"
 #include "Entry.h"
@@ -88,12 +104,24 @@
 #define PATH "../../Lessons/09-residual-stream/zh.md"
 #include "Entry.h"
 
+#define NAME "lessons/11-pre-and-post/en.md"
+#define PATH "../../Lessons/11-pre-and-post/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/11-pre-and-post/lesson.steps"
+#define PATH "../../Lessons/11-pre-and-post/lesson.steps"
+#include "Entry.h"
+
 #define NAME "lessons/13-decoder/en.md"
 #define PATH "../../Lessons/13-decoder/en.md"
 #include "Entry.h"
 
 #define NAME "lessons/13-decoder/lesson.steps"
 #define PATH "../../Lessons/13-decoder/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/13-decoder/zh.md"
+#define PATH "../../Lessons/13-decoder/zh.md"
 #include "Entry.h"
 
 #define NAME "lessons/14-encoder-and-decoder/en.md"
