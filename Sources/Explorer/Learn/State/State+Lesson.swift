@@ -11,6 +11,12 @@ extension State {
     if place != .lessons { learn?.lesson?.focus = .explorer }
   }
 
+  /// Shows what the step's answer is, as if the reader had asked for it.
+  package mutating func revealStep() -> [Effect] {
+    guard learn?.lesson?.isRevealed == false else { return [] }
+    return finish(.shown) + followLesson()
+  }
+
   /// The line that names what is changed in the model that is shown; nil where nothing is.
   package var lessonChange: String? {
     guard let lesson = learn?.lesson, lesson.isShown, lesson.scene.isChanged,

@@ -83,7 +83,7 @@ extension State {
     if place != .lessons { self.learn?.cameFrom = place }
     place = .lessons
     overlay = nil
-    return effects + enter(number)
+    return effects + enter(number) + followLesson()
   }
 
   // MARK: Going away
