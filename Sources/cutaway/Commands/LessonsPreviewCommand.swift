@@ -75,7 +75,7 @@ struct LessonsPreviewCommand: ParsableCommand {
     switch format {
     case .ansi:
       try output.line("— " + name)
-      try output.line(canvas.ansi(.colors256))
+      try output.line(canvas.ansi(.palette))
     case .svg: try output.line(canvas.svg(title: name))
     default:
       try output.line("— " + name)

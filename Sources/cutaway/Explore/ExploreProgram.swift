@@ -1,4 +1,5 @@
 import Explorer
+import Lessons
 import Screen
 import Tensors
 import Terminal
@@ -18,6 +19,8 @@ import Training
   private let runner: EffectRunner
   private let racer: RaceRunner
   private let file: MemoryFile?
+  /// Where progress in lessons is kept; nil keeps none.
+  private var lessons: LessonProgressFile?
   private let recorder: Recorder?
   /// The messages of a recording that are still to be played.
   private var replay: ArraySlice<Message>
@@ -34,13 +37,16 @@ import Training
   /// - Parameters:
   ///   - state: What it begins with.
   ///   - file: Where settings are kept; nil keeps none.
+  ///   - lessons: Where progress in the lessons that the state has is kept; nil keeps none.
   ///   - recorder: What writes down what the reader does.
   ///   - replay: What is done in the reader's place.
   init(
-    _ state: State, file: MemoryFile?, recorder: Recorder? = nil, replay: [Message] = []
+    _ state: State, file: MemoryFile?, lessons: LessonProgressFile? = nil,
+    recorder: Recorder? = nil, replay: [Message] = []
   ) {
     self.state = state
     self.file = file
+    self.lessons = lessons
     self.recorder = recorder
     self.replay = replay[...]
     let wake = WakeHandle()
@@ -61,6 +67,11 @@ import Training
     let effects = state.begin(setup)
     state.raceReturn = .race
     carryOut(effects)
+  }
+
+  /// A lesson, or their list, before the first key.
+  func learn(_ lesson: String?, step: String? = nil) {
+    carryOut(lesson.map { state.learn(lesson: $0, step: step) } ?? state.showLessons())
   }
 
   /// A race that was kept, before the first key.
@@ -127,6 +138,10 @@ import Training
       case .computeNext(let session, let text): runner.computeNext(session, text: text)
       case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
       case .cancelOpening: runner.cancel()
+      case .openStage(let request): runner.openStage(request)
+      case .openLessons: openLessons()
+      // At once: what was reached is kept however the program ends.
+      case .saveLessons(let progress): try? lessons?.write(progress)
       case .run(let errand): runner.run(errand)
       case .race(let order): racer.send(order)
       case .tick(let milliseconds):
@@ -144,6 +159,24 @@ import Training
       }
     }
   }
+
+  /// Reads the lessons and how far the reader has come.
+  private func openLessons() {
+    do {
+      let library = try LessonLibrary.builtIn()
+      let file = LessonProgressFile(environment: Environment.variables)
+      let kept = file?.read()
+      lessons = kept?.mayWrite == true ? file : nil
+      let learn = LearnState(
+        library: library, progress: kept?.progress ?? LessonProgress(), seed: Self.seed)
+      handle(.result(.openedLessons(learn, notice: kept?.notice)))
+    } catch {
+      handle(.result(.failedLessons(reason: "\(error)")))
+    }
+  }
+
+  /// What the orders in lessons are drawn from.
+  private static var seed: UInt64 { UInt64(truncatingIfNeeded: time(nil)) }
 
   /// Plays the recording as far as nothing is awaited.
   private func playOn() {

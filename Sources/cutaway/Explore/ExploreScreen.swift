@@ -1,4 +1,5 @@
 import Explorer
+import Lessons
 import ModelFiles
 import Screen
 import Tensors
@@ -49,16 +50,18 @@ struct ExploreScreen {
   /// - Parameters:
   ///   - record: The file into which is written what the reader does.
   ///   - replay: What is done in the reader's place.
+  ///   - lessons: Where progress in the lessons that the state has is kept; nil keeps none.
   ///   - begin: What the command line asks for, before the first key.
   /// - Returns: The status that the program ends with, and the race as it stands.
   /// - Throws: ``TerminalError``, or that the file cannot be written.
   func show(
-    record: String? = nil, replay: [Message] = [],
+    record: String? = nil, replay: [Message] = [], lessons: LessonProgressFile? = nil,
     begin: @MainActor (ExploreProgram) -> Void
   ) throws -> (status: Int32, race: RaceReport?) {
     try MainActor.assumeIsolated {
       let recorder = try record.map { try Recorder(path: $0) }
-      let program = ExploreProgram(state, file: file, recorder: recorder, replay: replay)
+      let program = ExploreProgram(
+        state, file: file, lessons: lessons, recorder: recorder, replay: replay)
       begin(program)
       let cause = try run(program, options: options)
       return (cause == .done ? 0 : cause.status, program.raceReport)

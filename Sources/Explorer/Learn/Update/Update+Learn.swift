@@ -32,6 +32,11 @@ extension State {
     return effects
   }
 
+  /// Shows the list of lessons, before the first message.
+  package mutating func showLessons() -> [Effect] {
+    place == .lessons ? [] : isInLesson ? leaveLesson() : learnHere()
+  }
+
   /// Takes the lessons in that were asked for, and shows their list.
   mutating func receive(_ lessons: LearnState, notice line: String?) -> [Effect] {
     if learn == nil { learn = lessons }
@@ -78,7 +83,7 @@ extension State {
     if place != .lessons { self.learn?.cameFrom = place }
     place = .lessons
     overlay = nil
-    return effects + enter(number)
+    return effects + enter(number) + followLesson()
   }
 
   // MARK: Going away
