@@ -38,13 +38,17 @@ package struct LessonCheck {
     var result = Result(problems: LessonLint.problems(of: entry, in: library))
     // What cannot be read cannot be played either.
     guard result.problems.isEmpty || !plays else { return result }
+    // What was opened for a step is still open for the next.
+    var explorer = HeadlessExplorer(state, shelf: shelf)
     for language in entry.prose.keys.sorted() {
-      var state = state
-      state.language = DisplayLanguage(rawValue: language) ?? .english
+      explorer.begin {
+        $0.language = DisplayLanguage(rawValue: language) ?? .english
+        return []
+      }
       for index in entry.lesson.steps.indices {
-        var step = StepCheck(
-          entry, index, language, HeadlessExplorer(state, shelf: shelf), result.figures)
+        var step = StepCheck(entry, index, language, explorer, result.figures)
         step.run(plays: plays, isFirst: language == entry.prose.keys.min())
+        explorer = step.explorer
         result.problems += step.problems
         result.figures = step.figures
         result.claims += step.claims

@@ -9,7 +9,7 @@ struct StepCheck {
   private let step: LessonStep
   private let language: String
   /// The explorer at the step, before anything was answered.
-  private var explorer: HeadlessExplorer
+  private(set) var explorer: HeadlessExplorer
   private(set) var figures: LessonFigures
   private(set) var problems: [LessonProblem] = []
   private(set) var claims = 0
