@@ -54,7 +54,7 @@ package struct LessonReader: Equatable, Sendable {
   package var address: Address?
   /// The cursor's cell, as it is written: from 1 on, vocabulary and rows from 0.
   package var indices: [Axis: Int]
-  /// What is shown: `heads`, `derivation` …
+  /// What is shown, by the words that a lesson has for it: `heads`, `derivation`.
   package var shown: Set<String>
   /// The text on the tokens screen.
   package var text: String

@@ -20,14 +20,16 @@ package struct LessonExpressionError: Error, Equatable, Sendable {
     case unclosed(String, end: String)
     /// There is no such function.
     case function(String, nearest: [String])
+    /// A side stands before a function, not before the address in it.
+    case sidedFunction(side: String, String)
     /// A function has another number of arguments.
     case arguments(String, expected: String, found: Int)
     /// A number where a text is wanted, and the like.
     case kind(expected: String, found: String)
     /// A word that is none of those that can stand here.
     case word(what: String, String, allowed: [String])
-    /// The text is longer than any expression is.
-    case tooLong(bytes: Int, limit: Int)
+    /// It is longer than any is.
+    case tooLong(what: String, bytes: Int, limit: Int)
     /// Parentheses in parentheses, or a sum of very many numbers.
     case tooDeep(limit: Int)
     /// A placeholder's format is none.
@@ -91,13 +93,15 @@ extension LessonExpressionError.Problem: CustomStringConvertible {
     case .unclosed(let begin, let end): "\(begin) has no end: expected \(end)"
     case .function(let name, let nearest):
       "there is no function \(VisibleText.quoted(name, limit: 40))" + Self.meant(nearest)
+    case .sidedFunction(let side, let name):
+      "'\(side):' stands before an address: \(name)(\(side):ADDRESS)"
     case .arguments(let name, let expected, let found):
       "'\(name)' takes \(expected), found \(found)"
     case .kind(let expected, let found): "expected \(expected), found \(found)"
     case .word(let what, let word, let allowed):
       "\(VisibleText.quoted(word, limit: 40)) is no \(what): expected \(Self.listed(allowed))"
-    case .tooLong(let bytes, let limit):
-      "\(bytes) bytes are too long for an expression: at most \(limit)"
+    case .tooLong(let what, let bytes, let limit):
+      "\(bytes) bytes are too long for \(what): at most \(limit)"
     case .tooDeep(let limit): "nested too deeply: at most \(limit) levels"
     case .format(let text):
       "\(VisibleText.quoted(text, limit: 40)) is no format: expected .2f, .1%, d or .1e"

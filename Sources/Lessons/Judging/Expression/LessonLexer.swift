@@ -53,7 +53,7 @@ struct LessonLexer {
     let bytes = text.utf8.count
     guard bytes <= LessonExpression.mostBytes else {
       throw LessonExpressionError(
-        .tooLong(bytes: bytes, limit: LessonExpression.mostBytes), at: 1)
+        .tooLong(what: "an expression", bytes: bytes, limit: LessonExpression.mostBytes), at: 1)
     }
     var lexer = LessonLexer(text)
     while try lexer.next() {}

@@ -31,7 +31,8 @@ package struct LessonTemplate: Equatable, Sendable {
   package init(parsing text: String) throws(LessonExpressionError) {
     let bytes = text.utf8.count
     guard bytes <= Self.mostBytes else {
-      throw LessonExpressionError(.tooLong(bytes: bytes, limit: Self.mostBytes), at: 1)
+      throw LessonExpressionError(
+        .tooLong(what: "a text", bytes: bytes, limit: Self.mostBytes), at: 1)
     }
     var parser = LessonTemplateParser(text)
     try parser.parse()
@@ -51,6 +52,7 @@ package struct LessonTemplate: Equatable, Sendable {
   /// - Parameters:
   ///   - world: What numbers and texts are read from.
   ///   - key: The key of an action by its name; nil where there is no such action.
+  /// - Returns: The text in stretches of one style, none of them empty.
   /// - Throws: ``LessonExpressionError`` with the column in the text.
   package func spans(
     in world: LessonWorld, key: (String) -> String?

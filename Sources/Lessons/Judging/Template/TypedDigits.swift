@@ -7,6 +7,7 @@ enum TypedDigits {
   /// Where runs of digits begin.
   ///
   /// - Parameter typed: The characters with their columns; nil where something else stands between two.
+  /// - Returns: The columns, from the left.
   static func columns(in typed: [(character: Character, column: Int)?]) -> [Int] {
     var columns: [Int] = []
     var word: [(character: Character, column: Int)] = []
@@ -33,7 +34,12 @@ enum TypedDigits {
         continue
       }
       let begin = index
-      while index < word.count, isDigit(word[index].character) { index += 1 }
+      // A point between digits is part of the number.
+      while index < word.count,
+        isDigit(word[index].character)
+          || index + 1 < word.count && word[index].character == "."
+            && isDigit(word[index + 1].character)
+      { index += 1 }
       let isName =
         begin > 0 && isLetter(word[begin - 1].character)
         || index < word.count && isLetter(word[index].character)
