@@ -23,7 +23,8 @@ import Testing
   @Test func `expressions that cannot be read are said with their columns`() throws {
     #expect(
       try problems(
-        steps: head + "step s\n  open nobody \"t\" wiring after\n  go x[head]\n  claim 1 +\n  claim mean(x)\n"
+        steps: head
+          + "step s\n  open nobody \"t\" wiring after\n  go x[head]\n  claim 1 +\n  claim mean(x)\n"
           + "  ask number\n    answer maen(x) within 1\n    mistake a = x > 1\n    mistake b = 2\n"
           + "step t\n  ask choose\n    choice a when 1\n    choice b when x > (\n"
           + "step u\n  ask point\n    answer x\n    mistake a = y[1\n    mistake b = z\n"
@@ -75,7 +76,9 @@ import Testing
     let text = words("en", "## S <!-- step: s -->\nIn {year:d}.\n")
     #expect(
       try problems(
-          steps: facts, ["en": text, "zh": text.replacing("language: en", with: "language: zh")])
-        == ["own/lesson.steps:4:6: fact lost: expected in an expression or a placeholder, found nowhere"])
+        steps: facts, ["en": text, "zh": text.replacing("language: en", with: "language: zh")])
+        == [
+          "own/lesson.steps:4:6: fact lost: expected in an expression or a placeholder, found nowhere"
+        ])
   }
 }

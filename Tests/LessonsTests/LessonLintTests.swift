@@ -12,7 +12,9 @@ import Testing
   /// A lesson that another may come after.
   private static func first() throws -> LessonEntry {
     try entry(
-      "first", "lesson first\npart 1\nterms token\nstep s\n  open reader \"t\"\n  ask bring\n    goal at(a)\nstep q\n")
+      "first",
+      "lesson first\npart 1\nterms token\nstep s\n  open reader \"t\"\n  ask bring\n    goal at(a)\nstep q\n"
+    )
   }
 
   private static func entry(
@@ -43,7 +45,8 @@ import Testing
   @Test func `the head names lessons, terms and steps that there are`() throws {
     #expect(
       try problems(
-        head + "after firs own first\nterms token hed\nrecall none/x own/s first/z first/q first/s\n"
+        head
+          + "after firs own first\nterms token hed\nrecall none/x own/s first/z first/q first/s\n"
           + open)
         == [
           "own/lesson.steps:3:7: after: expected a lesson that there is, found firs; perhaps first",
@@ -88,7 +91,8 @@ import Testing
       try problems(
         head + open + "  then\n    from\nstep b\n  what-if \"x\"\n  unasked \"no\"\n"
           + "step c\n  unasked \"no\"\nstep d\n  ask bring\n    goal at(a)\n    solve \"n\"\n"
-          + "    wrong \"p\"\n    wrong \"m\"\n  then\n    from\nstep e\n  what-if \"x\"\n  unasked \"why\"\n")
+          + "    wrong \"p\"\n    wrong \"m\"\n  then\n    from\nstep e\n  what-if \"x\"\n  unasked \"why\"\n"
+      )
         == [
           "own/lesson.steps:5:3: step s: expected a question before then, found none; "
             + "let the reader predict, or say with unasked why not",
@@ -163,7 +167,8 @@ import Testing
 
   @Test func `each language says what the steps need, and nothing else`() throws {
     let steps =
-      head + open + "step a\n  revision 2\n  what-if \"x\"\n  ask choose\n    choice one right\n    choice two wrong\n"
+      head + open
+      + "step a\n  revision 2\n  what-if \"x\"\n  ask choose\n    choice one right\n    choice two wrong\n"
       + "step b\n  break no-scaling\n"
     let en = words(
       "en",
@@ -197,7 +202,8 @@ import Testing
       roles(.choose([.init("a", .right)]))
         == "ask, choice: a, because: a, hint: 1, hint: 2, hint: 3, right")
     #expect(
-      roles(.number(number), mistakes) == "ask, hint: 1, hint: 2, hint: 3, right, mistake: m, other")
+      roles(.number(number), mistakes) == "ask, hint: 1, hint: 2, hint: 3, right, mistake: m, other"
+    )
     #expect(roles(.point(["x"])) == "ask, hint: 1, hint: 2, hint: 3, right, other")
     #expect(roles(.bring(goal: "x")) == "ask, hint: 1, hint: 2, hint: 3, right, other")
     #expect(

@@ -20,6 +20,7 @@ package struct LessonLint {
   /// - Parameters:
   ///   - entry: The lesson.
   ///   - library: The lessons that it stands among, itself too.
+  /// - Returns: The problems.
   package static func problems(
     of entry: LessonEntry, in library: LessonLibrary
   ) -> [LessonProblem] {
@@ -69,6 +70,7 @@ package struct LessonLint {
   /// - Parameters:
   ///   - words: The words that it begins with.
   ///   - start: The line from which on it is looked for, and which is named where it is not found.
+  /// - Returns: The statement's place.
   func place(ofStatement words: [String], from start: LessonPosition) -> LessonPosition {
     guard let source = entry.sources[start.path] else { return start }
     for line in source.lines.indices.dropFirst(start.line - 1) {
