@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test func `whole words are found in any case, the longest form first`() {
-    #expect(uses("A Mask, and the causal mask; masks.", "en") == ["mask 2", "causal-mask 16", "mask 29"])
+    #expect(
+      uses("A Mask, and the causal mask; masks.", "en") == ["mask 2", "causal-mask 16", "mask 29"])
     #expect(uses("unmasked maskings", "en") == [])
     #expect(uses("(mask) sub-mask", "en") == ["mask 1", "mask 11"])
   }
@@ -34,7 +35,10 @@ import Testing
     for (text, sentence) in [
       ("trm a\n", #"terms:1:1: expected perhaps term, or one of term, found "trm""#),
       ("term a\n", "terms:1:1: term a: expected its words below it, found none"),
-      ("term a\n  en\n", "terms:2:5: en: expected the term's forms, each in double quotes, found nothing"),
+      (
+        "term a\n  en\n",
+        "terms:2:5: en: expected the term's forms, each in double quotes, found nothing"
+      ),
       (
         "term a\n  english \"a\"\n",
         #"terms:2:3: english: expected a language such as en, found "english""#

@@ -40,6 +40,11 @@ import Tracing
     ("2x", "column 1: expected a number such as 0.02 or 1e-3, found '2x'"),
     ("maximun(a/b)", "column 1: there is no function \"maximun\"; did you mean maximum?"),
     ("softmax(a/b)", "column 1: there is no function \"softmax\""),
+    (
+      "before:entropy(a/b)",
+      "column 1: 'before:' stands before an address: entropy(before:ADDRESS)"
+    ),
+    ("b:nothing(a/b)", "column 1: there is no function \"b:nothing\""),
     ("mean()", "column 1: 'mean' takes 1 argument, found 0"),
     ("1 + dot(a/b)", "column 5: 'dot' takes 2 arguments, found 1"),
     ("mean(a/b, c/d)", "column 1: 'mean' takes 1 argument, found 2"),

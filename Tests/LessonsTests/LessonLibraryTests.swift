@@ -150,7 +150,8 @@ import Testing
         #"course:3:10: beside: expected each id once, found "x""#
       ),
       (
-        "part 1 en \"a\"\n  les 1 en \"b\"\n", #"course:2:3: expected one of lesson beside, found "les""#
+        "part 1 en \"a\"\n  les 1 en \"b\"\n",
+        #"course:2:3: expected one of lesson beside, found "les""#
       ),
     ] {
       do {

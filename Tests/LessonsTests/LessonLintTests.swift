@@ -12,7 +12,9 @@ import Testing
   /// A lesson that another may come after.
   private static func first() throws -> LessonEntry {
     try entry(
-      "first", "lesson first\npart 1\nterms token\nstep s\n  open m \"t\"\n  ask bring\n    goal x\nstep q\n")
+      "first",
+      "lesson first\npart 1\nterms token\nstep s\n  open reader \"t\"\n  ask bring\n    goal at(a)\nstep q\n"
+    )
   }
 
   private static func entry(
@@ -33,7 +35,7 @@ import Testing
   }
 
   private let head = "lesson own\npart 1\n"
-  private let open = "step s\n  open m \"t\"\n"
+  private let open = "step s\n  open reader \"t\"\n"
   private func words(_ language: String, _ rest: String) -> String {
     "# T\n<!-- lesson: own, language: \(language) -->\n\nAbout.\n\n- <!-- can --> Do.\n\n" + rest
   }
@@ -43,7 +45,8 @@ import Testing
   @Test func `the head names lessons, terms and steps that there are`() throws {
     #expect(
       try problems(
-        head + "after firs own first\nterms token hed\nrecall none/x own/s first/z first/q first/s\n"
+        head
+          + "after firs own first\nterms token hed\nrecall none/x own/s first/z first/q first/s\n"
           + open)
         == [
           "own/lesson.steps:3:7: after: expected a lesson that there is, found firs; perhaps first",
@@ -87,8 +90,9 @@ import Testing
     #expect(
       try problems(
         head + open + "  then\n    from\nstep b\n  what-if \"x\"\n  unasked \"no\"\n"
-          + "step c\n  unasked \"no\"\nstep d\n  ask bring\n    goal x\n    solve \"n\"\n"
-          + "    wrong \"p\"\n    wrong \"m\"\n  then\n    from\nstep e\n  what-if \"x\"\n  unasked \"why\"\n")
+          + "step c\n  unasked \"no\"\nstep d\n  ask bring\n    goal at(a)\n    solve \"n\"\n"
+          + "    wrong \"p\"\n    wrong \"m\"\n  then\n    from\nstep e\n  what-if \"x\"\n  unasked \"why\"\n"
+      )
         == [
           "own/lesson.steps:5:3: step s: expected a question before then, found none; "
             + "let the reader predict, or say with unasked why not",
@@ -116,24 +120,24 @@ import Testing
         ["5:3: ask choose: expected exactly one right choice, found 0"]
       ),
       (
-        "ask choose\n    choice a right\n    choice b right\n    choice c when x",
+        "ask choose\n    choice a right\n    choice b right\n    choice c when at(a)",
         ["5:3: ask choose: expected exactly one right choice, found 2"]
       ),
-      ("ask choose\n    choice a wrong\n    choice b when x", []),
+      ("ask choose\n    choice a wrong\n    choice b when at(a)", []),
       (
         "ask number\n    answer 1 within 1\n    mistake a = 1",
         ["5:3: ask number: expected at least two mistakes, found 1"]
       ),
       ("ask point\n    answer a", ["5:3: ask point: expected at least two mistakes, found 0"]),
       (
-        "ask bring\n    goal x\n    wrong \"n\"",
+        "ask bring\n    goal at(a)\n    wrong \"n\"",
         [
           "5:3: ask bring: expected solve and its keys, found none",
           "5:3: ask bring: expected at least two wrong, found 1",
         ]
       ),
       (
-        "ask bring\n    goal x\n    solve \"n n\"\n    wrong \"p\"\n    wrong \"n n\"",
+        "ask bring\n    goal at(a)\n    solve \"n n\"\n    wrong \"p\"\n    wrong \"n n\"",
         ["9:5: wrong: expected other keys than in solve and in other lines, found them again"]
       ),
       (
@@ -163,7 +167,8 @@ import Testing
 
   @Test func `each language says what the steps need, and nothing else`() throws {
     let steps =
-      head + open + "step a\n  revision 2\n  what-if \"x\"\n  ask choose\n    choice one right\n    choice two wrong\n"
+      head + open
+      + "step a\n  revision 2\n  what-if \"x\"\n  ask choose\n    choice one right\n    choice two wrong\n"
       + "step b\n  break no-scaling\n"
     let en = words(
       "en",
@@ -178,7 +183,7 @@ import Testing
           + "the other language, then count up here",
         "own/en.md:8:1: step a: expected <!-- change --> <!-- choice: two --> <!-- because: two --> "
           + "<!-- hint: 1 --> <!-- hint: 2 --> <!-- hint: 3 --> <!-- right -->, found none",
-        "own/en.md:12:17: step a: expected what lesson.steps asks for, found <!-- other -->",
+        "own/en.md:12:18: step a: expected what lesson.steps asks for, found <!-- other -->",
         "own/en.md:14:1: step s: expected revision 1, found 2; count up in lesson.steps too",
         "own/en.md:14:1: step s: expected prose or a question, found neither",
         "own/en.md:16:1: step x: expected a step of lesson.steps, found no such step there",
@@ -197,7 +202,8 @@ import Testing
       roles(.choose([.init("a", .right)]))
         == "ask, choice: a, because: a, hint: 1, hint: 2, hint: 3, right")
     #expect(
-      roles(.number(number), mistakes) == "ask, hint: 1, hint: 2, hint: 3, right, mistake: m, other")
+      roles(.number(number), mistakes) == "ask, hint: 1, hint: 2, hint: 3, right, mistake: m, other"
+    )
     #expect(roles(.point(["x"])) == "ask, hint: 1, hint: 2, hint: 3, right, other")
     #expect(roles(.bring(goal: "x")) == "ask, hint: 1, hint: 2, hint: 3, right, other")
     #expect(

@@ -74,6 +74,18 @@ import Testing
     }
   }
 
+  @Test func `a value that is not what it should be is written anew`() throws {
+    try withFile { file in
+      try put(
+        #"{"version":1,"last":7,"lessons":{"a":{"step":"b","seed":"18446746073709551615","#
+          + #""finished":1,"order":["b","B",2],"steps":[]}}}"#, at: file.path)
+      let progress = file.read().progress
+      #expect(progress == LessonProgress(lessons: ["a": LessonRecord(step: "b", order: ["b"])]))
+      try file.write(progress)
+      #expect(file.read().progress == progress)
+    }
+  }
+
   @Test func `a lesson that is begun anew is forgotten`() throws {
     try withFile { file in
       try file.write(progress)

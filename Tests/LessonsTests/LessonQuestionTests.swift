@@ -93,13 +93,16 @@ import Testing
     #expect(
       step.actions == [
         .generate(LessonModel("m", text: "t", seed: .max)),
-        .tokens(text: "a # b", scheme: nil, step: nil), .tokens(text: "a", scheme: "bpe", step: nil),
+        .tokens(text: "a # b", scheme: nil, step: nil),
+        .tokens(text: "a", scheme: "bpe", step: nil),
         .tokens(text: "a", scheme: "bpe", step: 3),
         .compare(
           LessonComparison(
-            [LessonModel("a", text: "x"), LessonModel("b", text: "y", wiring: "post")], page: "run")),
+            [LessonModel("a", text: "x"), LessonModel("b", text: "y", wiring: "post")], page: "run")
+        ),
         .race([LessonSetting("steps", "400"), LessonSetting("recipe", "a b")]), .go("encoder/1"),
-        .picture(.lens), .zoom("thumbnail"), .from, .whatIf("x = 1"), .broken(.noScaling), .handOver,
+        .picture(.lens), .zoom("thumbnail"), .from, .whatIf("x = 1"), .broken(.noScaling),
+        .handOver,
       ])
   }
 }

@@ -129,7 +129,9 @@ import Testing
       head + "  break wire\n",
       "a.steps:5:9: break: expected one of softmax-over-queries no-scaling shifted-mask "
         + #"no-positions wrong-residual, found "wire""#),
-    Case(head + "  hand-over x\n", #"a.steps:5:13: hand-over: expected the end of the line, found "x""#),
+    Case(
+      head + "  hand-over x\n", #"a.steps:5:13: hand-over: expected the end of the line, found "x""#
+    ),
     Case(
       head + "  opne m \"t\"\n",
       "a.steps:5:3: expected perhaps open, or one of revision claim ask then unasked open generate "
@@ -155,7 +157,8 @@ import Testing
       #"a.steps:5:7: ask: expected one of choose number point bring order derive, found "chose""#),
     Case(
       ask("choose"),
-      "a.steps:6:3: ask choose: expected lines choice ID right, wrong or when … below it, found none"),
+      "a.steps:6:3: ask choose: expected lines choice ID right, wrong or when … below it, found none"
+    ),
     Case(
       ask("number"),
       "a.steps:6:3: ask number: expected a line answer EXPRESSION within … below it, found none"),
@@ -226,7 +229,10 @@ import Testing
         Array("lesson 我".utf8) + [0xE6, 0x88],
         #"a.steps:1:9: expected UTF-8, found the byte "\xE6"; save the file as UTF-8"#
       ),
-      (Array("lesson\ta".utf8), "a.steps:1:7: expected spaces, found a tab; two spaces make a level"),
+      (
+        Array("lesson\ta".utf8),
+        "a.steps:1:7: expected spaces, found a tab; two spaces make a level"
+      ),
       (
         Array("lesson a\u{1B}[31m".utf8),
         #"a.steps:1:9: expected characters that print, found "\u{1B}"; take it out"#

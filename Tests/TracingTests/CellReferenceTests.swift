@@ -121,4 +121,31 @@ import Tracing
     // Equally near ones in the order of the alphabet, at most three.
     #expect(small.trace.nearestAddresses(to: "d") == ["a", "b", "c"])
   }
+
+  @Test func `axes that a slice leaves out are taken whole, in their order`() throws {
+    let small = try SmallTrace()
+    func slice(_ text: String) throws -> CellSlice {
+      try small.trace.slice(CellReference(parsing: text))
+    }
+    let all = small.trace.values(of: small.c).array
+    let row = try slice("c[position 2]")
+    #expect(row.node == small.c)
+    #expect(row.axes == [.feature])
+    #expect(row.shape == [2])
+    #expect(small.trace.numbers(of: row) == Array(all[2..<4]))
+    let column = try slice("c[feature 2]")
+    #expect(column.axes == [.position])
+    #expect(small.trace.numbers(of: column) == [all[1], all[3]])
+    #expect(try small.trace.numbers(of: slice("c")) == all)
+    let cell = try slice("c[2, 1]")
+    #expect(cell.axes == [])
+    #expect(cell.shape == [])
+    #expect(small.trace.numbers(of: cell) == [all[2]])
+    #expect(throws: CellReferenceError.axes("c", expected: [.position, .feature], found: "2")) {
+      try slice("c[2]")
+    }
+    #expect(
+      throws: CellReferenceError.outOfRange("c", .feature, found: 3, allowed: 1...2)
+    ) { try slice("c[feature 3]") }
+  }
 }

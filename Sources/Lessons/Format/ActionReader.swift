@@ -16,6 +16,8 @@ enum ActionReader {
   ///   - statement: The statement.
   ///   - reader: What follows it.
   ///   - others: What else may stand there, for the message where it is none of them.
+  /// - Returns: The action.
+  /// - Throws: ``LessonProblem``.
   static func action(
     _ statement: LessonStatement, _ reader: inout StatementReader, also others: [String]
   ) throws(LessonProblem) -> LessonAction {

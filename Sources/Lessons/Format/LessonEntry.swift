@@ -26,6 +26,7 @@ package struct LessonEntry: Equatable, Sendable {
   ///   - path: The folder, as it is to be named.
   ///   - steps: What stands in `lesson.steps`.
   ///   - prose: What stands in the Markdown files, by language.
+  /// - Returns: The lesson with its words.
   /// - Throws: ``LessonProblem`` for the first thing that is not as it must be.
   package static func read(
     path: String, steps: [UInt8], prose: [String: [UInt8]]

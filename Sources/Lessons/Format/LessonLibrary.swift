@@ -42,8 +42,10 @@ package struct LessonLibrary: Equatable, Sendable {
           titles: entry.prose.mapValues(\.title)))
     }
     // Stable: what has no place of its own stands at the end of its part.
-    course = course.enumerated().sorted { ($0.element.part, $0.offset) < ($1.element.part, $1.offset) }
-      .map(\.element)
+    course = course.enumerated().sorted {
+      ($0.element.part, $0.offset) < ($1.element.part, $1.offset)
+    }
+    .map(\.element)
     var places: [String: Int] = [:]
     for (place, item) in course.enumerated() {
       if let id = item.id { places[id] = place }

@@ -76,13 +76,15 @@ package struct LessonLibraryReading: Equatable, Sendable {
       } catch { problems.append(error) }
     }
     var entries: [LessonEntry] = []
-    for (path, lesson) in lessons.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+    for (path, lesson) in lessons.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    {
       guard let steps = lesson.steps else { continue }
       do throws(LessonProblem) {
         let entry = try LessonEntry.read(path: path, steps: steps, prose: lesson.prose)
         if let other = entries.first(where: { isSame($0.lesson.id, entry.lesson.id) }) {
           throw LessonProblem(
-            path: path, "expected each lesson once, found \(entry.lesson.id) in "
+            path: path,
+            "expected each lesson once, found \(entry.lesson.id) in "
               + "\(VisibleText.escaped(other.path, limit: 300)) too; rename one of them")
         }
         entries.append(entry)

@@ -26,7 +26,9 @@ package struct LessonProse: Equatable, Sendable {
   package subscript(step: String) -> StepProse? { steps.first { $0.id == step } }
 }
 
-/// The words of a step. Placeholders stand in them as written: `{mean(…):.2f}`.
+/// The words of a step.
+///
+/// Placeholders stand in them as written: `{mean(…):.2f}`.
 package struct StepProse: Equatable, Sendable {
   /// The step's id.
   package var id: String
@@ -125,6 +127,7 @@ package struct LessonText: Equatable, Sendable {
   /// Where a character of the text stands in the file.
   ///
   /// - Parameter offset: Its number, from 0, counted in Unicode scalars.
+  /// - Returns: Line and column.
   package func position(at offset: Int) -> LessonPosition {
     guard let last = breaks.last(where: { $0.offset <= offset }) else {
       var place = position

@@ -163,6 +163,7 @@ extension Lesson {
   /// - Parameters:
   ///   - bytes: What stands in the file.
   ///   - path: The file, as it is to be named.
+  /// - Returns: The lesson.
   /// - Throws: ``LessonProblem`` for the first thing that is not as it must be.
   package static func read(_ bytes: [UInt8], path: String) throws(LessonProblem) -> Lesson {
     var reader = try LessonStepsReader(LessonSource(bytes, path: path))

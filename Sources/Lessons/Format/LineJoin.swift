@@ -3,7 +3,8 @@ enum LineJoin {
   /// Whether a space belongs between two lines.
   static func needsSpace(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Bool {
     // Marks of emphasis take no part: what counts is what they stand around.
-    guard let last = first.last(where: { !isMark($0) }), let next = second.first(where: { !isMark($0) })
+    guard let last = first.last(where: { !isMark($0) }),
+      let next = second.first(where: { !isMark($0) })
     else { return true }
     if isWidePunctuation(last) || isWidePunctuation(next) { return false }
     let kinds = (isWide(last), isWide(next))

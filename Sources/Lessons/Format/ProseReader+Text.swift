@@ -14,7 +14,8 @@ extension ProseReader {
     case "-" where scalars.count > 1 && scalars[1] == " ": return .item
     case " ":
       throw problem(
-        line, 0, "expected no spaces at the beginning, found some; "
+        line, 0,
+        "expected no spaces at the beginning, found some; "
           + "only the lines of a list item go on indented, without an empty line before them")
     default: return .paragraph
     }
@@ -25,6 +26,8 @@ extension ProseReader {
   /// - Parameters:
   ///   - start: Where it begins in its first line.
   ///   - isItem: Whether it belongs to a list item, whose further lines are indented by two spaces.
+  /// - Returns: The text with its places.
+  /// - Throws: ``LessonProblem``.
   mutating func readText(from start: Int, isItem: Bool) throws(LessonProblem) -> LessonText {
     let first = line
     var joined: [Unicode.Scalar] = []
@@ -50,7 +53,8 @@ extension ProseReader {
       let isIndented = matches("  ", next, at: 0)
       if isItem, !isIndented {
         throw problem(
-          line, 0, "expected two spaces before a line that goes on with a list item, "
+          line, 0,
+          "expected two spaces before a line that goes on with a list item, "
             + "or an empty line before a paragraph")
       }
       if !isItem, next[0] == " " {
@@ -60,7 +64,9 @@ extension ProseReader {
     }
     var result = LessonText(
       text(joined),
-      position: breaks.first.map { LessonPosition(path: source.path, line: $0.line, column: $0.column) }
+      position: breaks.first.map {
+        LessonPosition(path: source.path, line: $0.line, column: $0.column)
+      }
         ?? LessonPosition(path: source.path, line: first, column: start + 1))
     result.breaks = Array(breaks.dropFirst())
     return result
@@ -86,7 +92,8 @@ extension ProseReader {
     _ part: [Unicode.Scalar], at start: Int
   ) throws(LessonProblem) {
     for (sign, what) in [
-      ("|", "a table"), ("> ", "a quotation"), ("```", "a block of code"), ("~~~", "a block of code"),
+      ("|", "a table"), ("> ", "a quotation"), ("```", "a block of code"),
+      ("~~~", "a block of code"),
       ("---", "a rule"), ("* ", "a list"), ("+ ", "a list"),
     ] where matches(sign, part, at: 0) {
       throw problem(line, start, "expected prose, found \(what); write it as a paragraph")
@@ -104,7 +111,8 @@ extension ProseReader {
           "expected prose, found a comment; comments stand after a heading or at the beginning "
             + "of a list item")
       case "]" where !isCode && depth == 0 && matches("](", part, at: index):
-        throw problem(line, start + index, "expected prose, found a link or a picture; name it in words")
+        throw problem(
+          line, start + index, "expected prose, found a link or a picture; name it in words")
       default: break
       }
     }

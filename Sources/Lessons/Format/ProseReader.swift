@@ -162,7 +162,8 @@ struct ProseReader {
         isSame(comment.fields[0].key, "can")
       else {
         throw problem(
-          first, 2, "expected <!-- can --> before the first step, "
+          first, 2,
+          "expected <!-- can --> before the first step, "
             + "found another comment")
       }
       guard ability == nil else {
@@ -236,6 +237,7 @@ extension LessonProse {
   /// - Parameters:
   ///   - bytes: What stands in the file.
   ///   - path: The file, as it is to be named.
+  /// - Returns: The words.
   /// - Throws: ``LessonProblem`` for the first thing that is not as it must be.
   package static func read(_ bytes: [UInt8], path: String) throws(LessonProblem) -> LessonProse {
     var reader = ProseReader(try LessonSource(bytes, path: path))

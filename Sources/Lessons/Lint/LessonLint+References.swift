@@ -10,7 +10,9 @@ extension LessonLint {
       } else if library[id] == nil {
         add(place, "after: expected a lesson that there is, found \(id)\(perhaps(id))")
       } else if LessonOrder.predecessors(of: id, in: library).contains(lesson.id) {
-        add(place, "after: expected lessons that come before this one, found \(id), which is after it")
+        add(
+          place, "after: expected lessons that come before this one, found \(id), which is after it"
+        )
       }
     }
     checkRecalls()
@@ -20,7 +22,9 @@ extension LessonLint {
       if library.glossary[id] == nil {
         let nearest = nearestTerm(id).map { "; perhaps \($0)" } ?? ""
         add(place, "terms: expected ids of the file terms, found \(id)\(nearest)")
-      } else if let other = LessonOrder.introducers(of: id, in: library).first(where: before.contains) {
+      } else if let other = LessonOrder.introducers(of: id, in: library).first(
+        where: before.contains)
+      {
         add(place, "terms: expected new ones, found \(id), which \(other) introduces")
       }
     }
@@ -55,7 +59,8 @@ extension LessonLint {
       let name = "\(recall.lesson)/\(recall.step)"
       let place = place(of: name, in: "recall")
       guard let other = library[recall.lesson] else {
-        add(place, "recall: expected a lesson that there is, found \(name)\(perhaps(recall.lesson))")
+        add(
+          place, "recall: expected a lesson that there is, found \(name)\(perhaps(recall.lesson))")
         continue
       }
       guard before.contains(recall.lesson) else {

@@ -81,7 +81,8 @@ extension LessonLint {
       add(question.position, "ask bring: expected solve and its keys, found none")
     }
     if question.wrong.count < 2 {
-      add(question.position, "ask bring: expected at least two wrong, found \(question.wrong.count)")
+      add(
+        question.position, "ask bring: expected at least two wrong, found \(question.wrong.count)")
     }
     for (number, keys) in question.wrong.enumerated()
     where keys == question.solution || question.wrong[..<number].contains(keys) {

@@ -24,7 +24,8 @@ extension LessonLint {
         "expected all steps of lesson.steps, found none for \(missing.joined(separator: " "))")
     }
     for step in prose.steps where !ids.contains(step.id) {
-      add(step.position, "step \(step.id): expected a step of lesson.steps, found no such step there")
+      add(
+        step.position, "step \(step.id): expected a step of lesson.steps, found no such step there")
     }
     let known = prose.steps.filter { ids.contains($0.id) }
     let expected = ids.filter { prose[$0] != nil }

@@ -20,6 +20,7 @@ package struct LessonLint {
   /// - Parameters:
   ///   - entry: The lesson.
   ///   - library: The lessons that it stands among, itself too.
+  /// - Returns: The problems.
   package static func problems(
     of entry: LessonEntry, in library: LessonLibrary
   ) -> [LessonProblem] {
@@ -28,6 +29,7 @@ package struct LessonLint {
     lint.checkSteps()
     lint.checkWords()
     lint.checkTerms()
+    lint.checkExpressions()
     return lint.problems.sorted { $0.position < $1.position }
   }
 
@@ -68,6 +70,7 @@ package struct LessonLint {
   /// - Parameters:
   ///   - words: The words that it begins with.
   ///   - start: The line from which on it is looked for, and which is named where it is not found.
+  /// - Returns: The statement's place.
   func place(ofStatement words: [String], from start: LessonPosition) -> LessonPosition {
     guard let source = entry.sources[start.path] else { return start }
     for line in source.lines.indices.dropFirst(start.line - 1) {
@@ -77,6 +80,21 @@ package struct LessonLint {
         zip(statement.words, words).allSatisfy({ isSame($0.raw, $1) })
       {
         return statement.position
+      }
+    }
+    return start
+  }
+
+  /// Where a text stands that was written in a line of a step, from a line on; that line where it is not
+  /// found.
+  func place(of text: String, from start: LessonPosition) -> LessonPosition {
+    guard let source = entry.sources[start.path] else { return start }
+    let wanted = Array(text.unicodeScalars)
+    for line in source.lines.indices.dropFirst(start.line - 1) {
+      let scalars = source.lines[line]
+      if line + 1 > start.line, scalars.starts(with: "step ".unicodeScalars) { return start }
+      for column in scalars.indices where scalars[column...].starts(with: wanted) {
+        return LessonPosition(path: start.path, line: line + 1, column: column + 1)
       }
     }
     return start

@@ -10,6 +10,8 @@ enum LessonOrder {
       guard found.insert(next).inserted else { continue }
       open += library[next]?.lesson.after ?? []
     }
+    // Lessons in a circle are told so; none comes after itself.
+    found.remove(id)
     return found
   }
 

@@ -78,7 +78,8 @@ package struct TermFinder {
 
   /// A letter or digit of a script that has spaces between words: Chinese has none.
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x2E80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+    scalar.value < 0x2E80
+      && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
   }
 
   private static func lowercase(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

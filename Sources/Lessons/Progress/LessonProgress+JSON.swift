@@ -10,6 +10,9 @@ private enum Key {
   static let isFinished = "finished"
   static let recallDone = "recalled"
   static let order = "order"
+
+  /// What a record has.
+  static let record = [step, seed, steps, isFinished, recallDone, order]
 }
 
 extension LessonProgress {
@@ -18,7 +21,6 @@ extension LessonProgress {
     self.init()
     for member in json.objectValue ?? [] {
       switch (member.key, member.value) {
-      case ("version", _): break
       case (Key.last, .string(let id)) where isLessonID(id): last = id
       case (Key.lessons, .object(let members)):
         for member in members {
@@ -28,6 +30,8 @@ extension LessonProgress {
             keptLessons.append(member)
           }
         }
+      // A value of ours that is not what it should be is written anew.
+      case ("version", _), (Key.last, _), (Key.lessons, _): break
       default: kept.append(member)
       }
     }
@@ -41,7 +45,7 @@ extension LessonProgress {
     members.append(
       JSONMember(
         Key.lessons, .object(known + keptLessons.filter { lessons[$0.key] == nil })))
-    return members + kept.filter { kept in !members.contains { isSame($0.key, kept.key) } }
+    return members + kept
   }
 }
 
@@ -54,7 +58,6 @@ extension LessonRecord {
     self.init(step: step)
     for member in members {
       switch (member.key, member.value) {
-      case (Key.step, _): break
       // As text: a JSON number does not hold all 64 bits everywhere.
       case (Key.seed, .string(let text)) where UInt64(text) != nil: seed = UInt64(text) ?? 0
       case (Key.isFinished, .boolean(let value)): isFinished = value
@@ -68,6 +71,7 @@ extension LessonRecord {
             keptSteps.append(member)
           }
         }
+      case (let key, _) where Key.record.contains(key): break
       default: kept.append(member)
       }
     }
@@ -83,8 +87,7 @@ extension LessonRecord {
       JSONMember(Key.order, .array(order.map { .string($0) })),
       JSONMember(Key.steps, .object(statuses + keptSteps.filter { steps[$0.key] == nil })),
     ]
-    return .object(
-      members + kept.filter { kept in !members.contains { isSame($0.key, kept.key) } })
+    return .object(members + kept)
   }
 }
 

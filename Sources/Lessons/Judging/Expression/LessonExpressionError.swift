@@ -20,6 +20,8 @@ package struct LessonExpressionError: Error, Equatable, Sendable {
     case unclosed(String, end: String)
     /// There is no such function.
     case function(String, nearest: [String])
+    /// A side stands before a function, not before the address in it.
+    case sidedFunction(side: String, String)
     /// A function has another number of arguments.
     case arguments(String, expected: String, found: Int)
     /// A number where a text is wanted, and the like.
@@ -91,6 +93,8 @@ extension LessonExpressionError.Problem: CustomStringConvertible {
     case .unclosed(let begin, let end): "\(begin) has no end: expected \(end)"
     case .function(let name, let nearest):
       "there is no function \(VisibleText.quoted(name, limit: 40))" + Self.meant(nearest)
+    case .sidedFunction(let side, let name):
+      "'\(side):' stands before an address: \(name)(\(side):ADDRESS)"
     case .arguments(let name, let expected, let found):
       "'\(name)' takes \(expected), found \(found)"
     case .kind(let expected, let found): "expected \(expected), found \(found)"

@@ -8,6 +8,12 @@ extension LessonParser {
   ) throws(LessonExpressionError) -> LessonTerm {
     let token = take()
     guard let function = LessonFunction(rawValue: name) else {
+      if let colon = name.firstIndex(of: ":") {
+        let (side, rest) = (String(name[..<colon]), String(name[name.index(after: colon)...]))
+        if Self.sides[side] != nil, LessonFunction(rawValue: rest) != nil {
+          throw LessonExpressionError(.sidedFunction(side: side, rest), at: token.column)
+        }
+      }
       let known = LessonFunction.allCases.map(\.rawValue)
       let nearest = known.map { (editDistance($0, String(name.prefix(40))), $0) }
         .filter { $0.0 <= 2 }.sorted { $0 < $1 }.prefix(3).map(\.1)

@@ -191,7 +191,7 @@ struct LessonParser {
       at: token.column)
   }
 
-  private static let sides: [String: LessonWorld.Side] = [
+  static let sides: [String: LessonWorld.Side] = [
     "before": .before, "a": .compared(0), "b": .compared(1), "c": .compared(2),
   ]
 }
