@@ -32,6 +32,10 @@
 #define PATH "../../Lessons/02-embeddings/lesson.steps"
 #include "Entry.h"
 
+#define NAME "lessons/02-embeddings/zh.md"
+#define PATH "../../Lessons/02-embeddings/zh.md"
+#include "Entry.h"
+
 #define NAME "lessons/04-query-key-value/en.md"
 #define PATH "../../Lessons/04-query-key-value/en.md"
 #include "Entry.h"
@@ -110,6 +114,10 @@
 
 #define NAME "lessons/11-pre-and-post/lesson.steps"
 #define PATH "../../Lessons/11-pre-and-post/lesson.steps"
+#include "Entry.h"
+
+#define NAME "lessons/11-pre-and-post/zh.md"
+#define PATH "../../Lessons/11-pre-and-post/zh.md"
 #include "Entry.h"
 
 #define NAME "lessons/13-decoder/en.md"
