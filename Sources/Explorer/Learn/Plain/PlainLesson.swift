@@ -5,8 +5,6 @@ import Screen
 package struct PlainLesson {
   private var explorer: HeadlessExplorer
   private var session: PlainSession
-  /// What was said of the step so far.
-  private var said: [String] = []
   /// Whether the reader has ended it.
   package private(set) var isDone = false
 
@@ -220,28 +218,27 @@ package struct PlainLesson {
   private mutating func told(
     _ change: (inout State) -> [Effect], keys: () -> [Key] = { [] }
   ) -> [String] {
-    let old = words
-    let wasRevealed = lesson?.isRevealed ?? true
+    let (oldWords, oldScene) = (words, scene)
     lessonKeys()
     explorer.begin(change)
     explorer.press(keys())
     settle()
-    return news(since: old, wasRevealed)
+    return news(since: oldWords) + (scene == oldScene ? [] : screenNow) + prompt
   }
 
   /// What is said now and was not before.
-  private mutating func news(since old: [String], _ wasRevealed: Bool) -> [String] {
+  private mutating func news(since old: [String]) -> [String] {
     var left = old
-    var lines = words.filter { line in
+    let lines = words.filter { line in
       guard let place = left.firstIndex(of: line) else { return true }
       left.remove(at: place)
       return false
     }
-    let isRevealed = lesson?.isRevealed ?? true
-    // An answer may have changed what is on the screen.
-    if isRevealed, !wasRevealed { lines += [PlainLessonText.answerHere(language)] + scene }
-    return takeNotice() + lines + prompt
+    return takeNotice() + lines
   }
+
+  /// The screen after something on it has changed.
+  private var screenNow: [String] { [PlainLessonText.answerHere(language)] + scene }
 
   /// Gives the lesson the keys.
   private mutating func lessonKeys() {
@@ -283,8 +280,7 @@ package struct PlainLesson {
 
   /// Lets the explorer have a line.
   private mutating func explore(_ line: String) -> [String] {
-    let old = words
-    let wasRevealed = lesson?.isRevealed ?? true
+    let (old, wasRevealed) = (words, lesson?.isRevealed ?? true)
     var lines: [String] = []
     if state.place == .tokens {
       let text = line.hasPrefix("tokens ") ? String(line.dropFirst("tokens ".count)) : line
@@ -312,8 +308,12 @@ package struct PlainLesson {
       }
       explorer.press([.enter])
     }
+    let oldScene = scene
     settle()
-    return lines + news(since: old, wasRevealed).filter { !lines.contains($0) }
+    let isAnswered = lesson?.isRevealed == true && !wasRevealed
+    lines += news(since: old).filter { !lines.contains($0) }
+    if isAnswered, scene != oldScene { lines += screenNow }
+    return lines + (isAnswered || lesson?.isRevealed == false ? prompt : [])
   }
 }
 

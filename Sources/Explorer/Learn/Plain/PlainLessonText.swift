@@ -1,7 +1,7 @@
 /// The sentences of a lesson that is taken line by line.
 package enum PlainLessonText: String, Translated {
-  case list, listHint, entry, begun, done, coming, noSuch, heading, recallHeading, screen, answerHere
-  case choose, number, order, point, bring, goOn, alreadyOpen, help, end, steps, changed
+  case list, listHint, entry, begun, done, coming, noSuch, heading, recallHeading, answerHere
+  case choose, number, order, point, bring, goOn, help, changed
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -15,7 +15,6 @@ package enum PlainLessonText: String, Translated {
     case .noSuch: ("{}: no lesson of the list", "{}：课程中没有这一课")
     case .heading: ("{}, step {} of {}: {}", "{}，第 {} 步，共 {} 步：{}")
     case .recallHeading: ("{}, asked again: {}", "{}，复习提问：{}")
-    case .screen: ("on the screen:", "屏幕上：")
     case .answerHere: ("the screen now:", "现在的屏幕：")
     case .choose: ("Answer with a number.", "请输入选项编号。")
     case .number: ("Answer with the number.", "请输入这个数。")
@@ -32,7 +31,6 @@ package enum PlainLessonText: String, Translated {
         "用浏览器的命令把它带到那个状态，到了就会判定。"
       )
     case .goOn: ("An empty line goes on.", "空行继续。")
-    case .alreadyOpen: ("say it again: again; help lists the commands", "again 重说一遍；help 列出命令")
     case .help:
       (
         """
@@ -52,8 +50,6 @@ package enum PlainLessonText: String, Translated {
         其余输入都交给浏览器，h 列出它的命令
         """
       )
-    case .end: ("The lesson is done.", "这一课学完了。")
-    case .steps: ("{} steps", "{} 步")
     case .changed: ("changed: {}", "改动：{}")
     }
   }
