@@ -28,11 +28,11 @@ package enum Keymap {
   /// Every binding.
   package static let bindings: [Binding] = [
     Binding(.goOn, [.enter] + letter("n") + [.right], in: lesson, rank: 1),
-    Binding(.stepBack, letter("p") + [.left], in: lesson, rank: 2),
+    Binding(.flipChange, letter("x"), in: lesson, rank: 2),
     Binding(.hint, letter("h"), in: lesson, rank: 3),
-    Binding(.tryOut, [.tab], in: lesson, rank: 4),
-    Binding(.flipChange, letter("x"), in: lesson, rank: 5),
-    Binding(.skipStep, letter("s"), in: lesson, rank: 7),
+    Binding(.skipStep, letter("s"), in: lesson, rank: 4),
+    Binding(.tryOut, [.tab], in: lesson, rank: 5),
+    Binding(.stepBack, letter("p") + [.left], in: lesson, rank: 7),
     Binding(.restoreScene, letter("r"), in: lesson, rank: 8),
     Binding(.restartLesson, letter("R"), in: [.lesson, .lessons], rank: 14),
     // Numbers come first in the footer of a walk: they are what it is for.

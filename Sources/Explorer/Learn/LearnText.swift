@@ -7,7 +7,7 @@ package enum LearnText: String, Translated {
   case yourAnswer, theAnswer, youPointed, yourOrder, pointAt, bringIt, hint
   case wasShown, wasSkipped, isOpen, recall, done, nowYouCan, worthAnother
   case before, after, opening, answerHere, backToLesson, showAnswer, otherHint, judge, nextBlank
-  case choice, items, finish, takeBack, inExplorer, countShown, countSkipped
+  case choice, items, finish, takeBack, inExplorer, countShown, countSkipped, stop
 
   package var texts: (english: String, chinese: String) {
     switch self {
@@ -66,6 +66,7 @@ package enum LearnText: String, Translated {
     case .finish: ("to the lessons", "回到课程列表")
     case .countShown: ("answers shown: {}", "显示过答案：{} 题")
     case .countSkipped: ("passed over: {}", "跳过：{} 题")
+    case .stop: (". ", "。")
     case .takeBack: ("take back", "撤回")
     case .inExplorer: ("to the explorer", "到探索区操作")
     }

@@ -13,6 +13,8 @@ struct ScreenView: CustomTestStringConvertible, Sendable {
   var address: String?
   /// Whether a race that was kept is looked at.
   var isRace = false
+  /// The step of a small lesson that is open beside the explorer; empty for the list of lessons.
+  var lesson: String?
   /// The keys from there.
   var keys: [String] = []
 
@@ -49,6 +51,7 @@ struct ScreenView: CustomTestStringConvertible, Sendable {
     var walker =
       subject.map { Walker($0, at: address, size, medium, language) }
       ?? Walker(size, medium, language)
+    if let lesson { try walker.learn(lesson) }
     if isRace { walker.show(try ScreenWalker.race.get()) }
     for key in keys {
       if key.hasPrefix("type ") {
@@ -66,7 +69,7 @@ struct ScreenView: CustomTestStringConvertible, Sendable {
 extension ScreenView {
   /// Every view: a new place, kind of step, picture or overlay belongs here, and a test says so if it is not.
   static let all: [ScreenView] =
-    home + places + races + comparisons + steps + pictures + questions + overlays
+    home + places + lessons + races + comparisons + steps + pictures + questions + overlays
 
   private static let home: [ScreenView] = [
     ScreenView(name: "home"),
@@ -89,6 +92,21 @@ extension ScreenView {
     ),
     ScreenView(name: "generate-pair", subject: .translator, keys: ["s", "n"]),
     ScreenView(name: "generate-filled", subject: .reader, keys: ["s", "n"]),
+  ]
+
+  /// The list of lessons, and a step of each kind.
+  private static let lessons: [ScreenView] = [
+    ScreenView(name: "lessons", lesson: "", keys: ["down"]),
+    ScreenView(name: "lesson-see", lesson: "see"),
+    ScreenView(name: "lesson-choose", lesson: "pick", keys: ["2", "enter"]),
+    ScreenView(name: "lesson-right", lesson: "pick", keys: ["1", "enter"]),
+    ScreenView(name: "lesson-hints", lesson: "count", keys: ["h", "h", "7"]),
+    ScreenView(name: "lesson-shown", lesson: "count", keys: ["h", "h", "h", "h"]),
+    ScreenView(name: "lesson-point", lesson: "point", keys: ["right", "enter"]),
+    ScreenView(name: "lesson-order", lesson: "sort", keys: ["2"]),
+    ScreenView(name: "lesson-blanks", lesson: "reckon", keys: ["2", "enter", "3", "enter"]),
+    ScreenView(name: "lesson-change", lesson: "change"),
+    ScreenView(name: "lesson-end", lesson: "change", keys: ["n"]),
   ]
 
   /// The pages of a comparison: with the twin, under another wiring.

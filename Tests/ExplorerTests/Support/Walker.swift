@@ -59,6 +59,13 @@ struct Walker {
     carryOut(effects)
   }
 
+  /// Opens a step of a small lesson; the list of lessons where none is named.
+  mutating func learn(_ step: String) throws {
+    state.learn = try SmallLessons.state()
+    let effects = step.isEmpty ? state.showLessons() : state.learn(lesson: "first-look", step: step)
+    carryOut(effects)
+  }
+
   /// Looks at a race that was kept.
   mutating func show(_ report: RaceReport) { state.show(report) }
 
@@ -108,6 +115,7 @@ struct Walker {
       case .open(let request): runner.open(request)
       case .openGeneration(let request): runner.openGeneration(request)
       case .openComparison(let request): runner.openComparison(request)
+      case .openStage(let request): runner.openStage(request)
       case .computeNext(let session, let text): runner.computeNext(session, text: text)
       case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
       case .cancelOpening: runner.cancel()
@@ -118,7 +126,7 @@ struct Walker {
       case .race(let order): raceOrders.append(order)
       case .tick: ticks = 1
       case .quit: hasEnded = true
-      case .save, .suspend: break
+      case .save, .suspend, .openLessons, .saveLessons: break
       }
     }
     for result in runner.results() { send(.result(result)) }

@@ -18,12 +18,7 @@ extension State {
   }
 
   /// The line that names what is changed in the model that is shown; nil where nothing is.
-  package var lessonChange: String? {
-    guard let lesson = learn?.lesson, lesson.isShown, lesson.scene.isChanged,
-      let spans = LessonPageMaker(self)?.text(.change, isRevealed: true)
-    else { return nil }
-    return spans.map(\.text).joined()
-  }
+  package var lessonChange: String? { learn?.lesson?.page.change }
 
   /// Why the step's place is none of what its scene opens; nil where it is one.
   package var placeProblem: String? {

@@ -8,7 +8,7 @@ extension State {
   /// A key that means something of its own in a lesson; nil for one that means what it means everywhere.
   mutating func pressInLesson(_ key: Key) -> [Effect]? {
     guard isInLesson, overlay == nil else { return nil }
-    if isLessonFocused { return answer(with: Keymap.plain(key)) ? [] : nil }
+    if isLessonFocused { return goBack(with: key) ?? (answer(with: Keymap.plain(key)) ? [] : nil) }
     guard opening == nil, letters == .commands else { return nil }
     if Keymap.action(for: key, in: .lesson, letters: .commands) == .flipChange, canFlip {
       flipChange()
@@ -16,6 +16,14 @@ extension State {
     }
     guard key == .enter, place == .explore, isPointing else { return nil }
     return pointAnswer()
+  }
+
+  /// At the end of a lesson the number of a step leads to it; nil for any other key.
+  private mutating func goBack(with key: Key) -> [Effect]? {
+    guard let lesson = learn?.lesson, lesson.isAtEnd, case .character(let scalar) = Keymap.plain(key),
+      let number = Int(String(scalar)), number > 0, number <= lesson.items.count
+    else { return nil }
+    return enter(number - 1)
   }
 
   /// Whether the step wants a cell, which Enter answers with.

@@ -137,7 +137,8 @@ extension State {
   mutating func enter(_ number: Int) -> [Effect] {
     guard var learn, var lesson = learn.lesson else { return [] }
     lesson.number = min(max(0, number), lesson.items.count)
-    lesson.first = nil
+    // What is told is read before what is asked is answered.
+    lesson.first = 0
     lesson.focus = .lesson
     lesson.asksToRestart = false
     notice = nil

@@ -45,7 +45,9 @@ struct LessonHints {
     switch question.kind {
     case .choose, .number, .order: return .judge
     case .derive:
-      return lesson.work?.fields.contains("") == true ? .nextBlank : .judge
+      let work = lesson.work
+      let isOther = work?.fields.enumerated().contains { $0.offset != work?.field && $0.element == "" }
+      return isOther == true ? .nextBlank : .judge
     case .point, .bring: return .inExplorer
     }
   }

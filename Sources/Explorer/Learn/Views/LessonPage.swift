@@ -34,6 +34,12 @@ package struct LessonPage: Equatable, Sendable {
     var mark: TextSpan?
     /// The columns before it; 0 for right behind the words.
     var column = 0
+
+    /// How wide it is: what is typed in has room for more.
+    func cells(in width: Int) -> Int {
+      let cells = TextWidth.cells(text)
+      return min(width, role == .selected ? max(width < 50 ? 8 : 10, cells + 1) : cells)
+    }
   }
 
   /// A line as it is drawn.
@@ -54,25 +60,42 @@ package struct LessonPage: Equatable, Sendable {
 
   /// What the step is called.
   var title = ""
+  /// What is changed in the model that is shown; nil where nothing is.
+  var change: String?
   /// The page.
   var blocks: [Block] = []
 
-  /// How wide a field is.
-  static let fieldWidth = 10
+  /// How far parts of the page stand apart.
+  enum Spacing: CaseIterable {
+    /// An empty line parts what belongs apart.
+    case airy
+    /// An empty line stands above the question alone.
+    case close
+    /// There is none.
+    case tight
+  }
 
-  /// The rows that the page takes where there is little room: below the explorer.
-  func rows(width: Int) -> Int { lines(width: width, isAiry: false).count }
+  /// The rows that the page takes.
+  func rows(width: Int, _ spacing: Spacing = .tight) -> Int {
+    lines(width: width, spacing).count
+  }
+
+  /// The most room between parts with which the page fits; none where it does not fit at all.
+  func spacing(width: Int, fitting rows: Int) -> Spacing {
+    Spacing.allCases.first { self.rows(width: width, $0) <= rows } ?? .tight
+  }
 
   /// The lines of the page.
   ///
   /// - Parameters:
   ///   - width: The columns that there are.
-  ///   - isAiry: Whether an empty line parts what belongs apart.
-  func lines(width: Int, isAiry: Bool) -> [Line] {
+  ///   - spacing: How far parts stand apart.
+  func lines(width: Int, _ spacing: Spacing) -> [Line] {
     var lines: [Line] = []
     for (place, block) in blocks.enumerated() {
-      if isAiry, place > 0, !block.isTight {
-        let isInside = block.bar != nil && blocks[place - 1].bar == block.bar
+      let isInside = place > 0 && block.bar != nil && blocks[place - 1].bar == block.bar
+      let isApart = spacing == .airy ? !block.isTight : block.bar != nil && !isInside
+      if spacing != .tight, place > 0, isApart {
         lines.append(Line(spans: [], bar: isInside ? block.bar : nil))
       }
       lines += Self.lines(of: block, width: width)
@@ -83,13 +106,16 @@ package struct LessonPage: Equatable, Sendable {
   private static func lines(of block: Block, width: Int) -> [Line] {
     let width = max(1, width - (block.bar == nil ? 0 : 2))
     let indent = block.bullet.reduce(0) { $0 + TextWidth.cells($1.text) }
-    let inner = indent * 2 > width ? width : width - indent
+    var inner = indent * 2 > width ? width : width - indent
+    // A number finds its place behind the last line.
+    if let field = block.field { inner = max(min(inner, 12), inner - field.cells(in: width) - 3) }
     var wrapped = block.spans.isEmpty ? [[]] : Paragraph(block.spans).lines(width: inner)
     if wrapped.isEmpty { wrapped = [[]] }
-    let space = [TextSpan(String(repeating: " ", count: width - inner))]
+    let space = [TextSpan(String(repeating: " ", count: indent))]
     var lines = wrapped.enumerated().map { row, spans in
       Line(
-        spans: (indent == 0 ? [] : row == 0 ? block.bullet : space) + spans, bar: block.bar,
+        spans: (indent == 0 ? [] : row == 0 ? block.bullet : indent * 2 > width ? [] : space)
+          + spans, bar: block.bar,
         isChosen: block.isChosen, isKey: block.isKey, answer: block.answer)
     }
     if let field = block.field { put(field, into: &lines, block, width: width) }
@@ -100,7 +126,7 @@ package struct LessonPage: Equatable, Sendable {
   private static func put(
     _ field: Field, into lines: inout [Line], _ block: Block, width: Int
   ) {
-    let size = min(width, max(fieldWidth, TextWidth.cells(field.text) + 1))
+    let size = field.cells(in: width)
     var used = lines.last.map { $0.spans.reduce(0) { $0 + TextWidth.cells($1.text) } } ?? 0
     if used + 1 + size + 2 > width, used > 0 {
       lines.append(

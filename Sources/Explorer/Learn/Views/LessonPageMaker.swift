@@ -24,6 +24,9 @@ struct LessonPageMaker {
   var page: LessonPage {
     guard let item = lesson.item else { return end }
     var page = LessonPage(title: state.medium.drawable(words?.title ?? item.step.id))
+    if lesson.isShown, lesson.scene.isChanged {
+      page.change = text(.change, isRevealed: true)?.map(\.text).joined() ?? ""
+    }
     if item.isRecall {
       page.blocks.append(
         LessonPage.Block(

@@ -25,6 +25,9 @@ package struct LessonSplit: Equatable, Sendable {
   /// The fewest rows that the explorer gets on a screen of 24 rows, its keys among them.
   static let explorerRows = 10
 
+  /// The columns that say whether what is shown is before the change or after it.
+  static let flipWidth = 22
+
   /// The columns of the lesson's part.
   static func panelWidth(_ screen: Size) -> Int {
     screen.width >= widthForBoth ? min(56, max(44, screen.width * 2 / 5)) : screen.width
@@ -40,10 +43,10 @@ package struct LessonSplit: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - screen: Its size.
-  ///   - rows: How many rows the words take.
-  ///   - isChanged: Whether there is a change to be named.
+  ///   - page: What is said.
+  ///   - change: The change that is to be named; nil for none.
   ///   - isLessonFocused: Whether the lesson has the keys.
-  init(_ screen: Size, rows: Int, isChanged: Bool, isLessonFocused: Bool) {
+  init(_ screen: Size, page: LessonPage?, change: String?, isLessonFocused: Bool) {
     var rest = Rect(screen)
     (keys, rest) = rest.cutBottom(screen.height >= 5 ? 1 : 0)
     isBeside = screen.width >= Self.widthForBoth
@@ -51,17 +54,22 @@ package struct LessonSplit: Equatable, Sendable {
       (panel, rest) = rest.cutRight(Self.panelWidth(screen))
     } else {
       let body = rest.height
+      // The fewest rows for the explorer, and those that are enough for it.
+      let least = screen.height >= 24 ? Self.explorerRows - 1 : body * 2 / 5
+      let enough = screen.height >= 24 ? max(least, body / 2) : least
+      let width = Self.textWidth(screen)
       // The title stands above the words.
-      let wanted = rows + 1
-      let share: Int
-      switch screen.height {
-      case 24...: share = max(Self.explorerRows - 1, body - wanted)
-      case Self.heightForBoth...: share = max(body * 2 / 5, body - wanted)
-      default: share = isLessonFocused ? 0 : body
-      }
+      let roomy = page?.spacing(width: width, fitting: body - enough - 1) ?? .tight
+      let close = page?.spacing(width: width, fitting: body - least - 1) ?? .tight
+      let rows = page?.rows(width: width, roomy == .tight ? close : roomy) ?? 0
+      var share = max(least, body - rows - 1)
+      if screen.height < Self.heightForBoth { share = isLessonFocused ? 0 : body }
       (panel, rest) = rest.cutBottom(body - min(share, body))
     }
-    (strip, rest) = rest.cutTop(isChanged && rest.height >= 6 ? 1 : 0)
+    let named = change.map {
+      TextLayout.wrap($0, to: max(1, rest.width - Self.flipWidth - 3)).count
+    }
+    (strip, rest) = rest.cutTop(rest.height >= 6 ? min(named ?? 0, rest.height >= 8 ? 2 : 1) : 0)
     explorer = rest
     let isShown = !rest.isEmpty
     let height = isShown ? rest.height : screen.height - keys.height
@@ -75,16 +83,9 @@ package struct LessonSplit: Equatable, Sendable {
 extension State {
   /// Where the explorer and the lesson lie.
   package var split: LessonSplit {
-    let lesson = learn?.lesson
-    return LessonSplit(
-      screen, rows: lesson?.page.rows(width: LessonSplit.textWidth(screen)) ?? 0,
-      isChanged: showsStrip, isLessonFocused: isLessonFocused)
-  }
-
-  /// Whether a change is to be named above the explorer.
-  private var showsStrip: Bool {
-    guard let lesson = learn?.lesson else { return false }
-    return lesson.scene.isChanged && lesson.isShown
+    LessonSplit(
+      screen, page: learn?.lesson?.page, change: learn?.lesson?.page.change,
+      isLessonFocused: isLessonFocused)
   }
 
   /// Gives the explorer its part of the screen.

@@ -22,13 +22,10 @@ struct LessonView {
     split = state.split
     let width = LessonSplit.textWidth(state.screen)
     let inner = Self.inner(of: split)
-    let airy = lesson.page.lines(width: width, isAiry: true)
-    let head = split.isBeside ? Self.head(lesson, isAiry: airy.count + 4 <= inner.height) : []
-    var lines = head + airy
-    if lines.count > inner.height {
-      lines = Array(head.prefix(1)) + lesson.page.lines(width: width, isAiry: false)
-    }
-    self.lines = lines
+    let isAiry = lesson.page.rows(width: width, .airy) + 4 <= inner.height
+    let head = split.isBeside ? Self.head(lesson, isAiry: isAiry) : []
+    let spacing = lesson.page.spacing(width: width, fitting: inner.height - head.count)
+    lines = head + lesson.page.lines(width: width, spacing)
     area = Rect(x: inner.x, y: inner.y, width: min(inner.width, width), height: inner.height)
     lastFirst = max(0, lines.count - area.height)
     first = min(lesson.first ?? Self.first(lines, visible: area.height), lastFirst)

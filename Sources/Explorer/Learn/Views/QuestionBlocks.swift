@@ -181,6 +181,8 @@ struct QuestionBlocks {
       } else {
         field.text = maker.number(line.answer)
       }
+      // Signs stand in front of a column of digits.
+      if !line.isBlank || !isOpen, !field.text.hasPrefix("−") { field.text = " " + field.text }
       return Block(
         spans: names[place], bar: bar, isTight: place > 0, field: field,
         isKey: isOpen && field.isActive)
@@ -196,7 +198,7 @@ struct QuestionBlocks {
       maker.text(.hint(level + 1), isRevealed: !isOpen).map { spans in
         Block(
           spans: spans,
-          bullet: [TextSpan(LearnText.hint(language, "\(level + 1)") + " ", .warning)], bar: bar,
+          bullet: [TextSpan(LearnText.hint(language, "\(level + 1)") + "  ", .code)], bar: bar,
           isTight: level > 0 && isOpen, isKey: level == work.hints - 1)
       }
     }
@@ -204,8 +206,11 @@ struct QuestionBlocks {
 
   private var sayings: [Block] {
     var blocks: [Block] = []
-    func say(_ role: StepProse.Role, _ mark: TextSpan?, isRevealed: Bool = false) {
-      guard let spans = maker.text(role, isRevealed: isRevealed) else { return }
+    func say(
+      _ role: StepProse.Role, _ mark: TextSpan?, isRevealed: Bool = false, after: [TextSpan] = []
+    ) {
+      guard let text = maker.text(role, isRevealed: isRevealed) else { return }
+      let spans = after + text
       blocks.append(
         Block(
           spans: spans, bullet: mark.map { [$0] } ?? [], bar: bar, isTight: !blocks.isEmpty,
@@ -220,9 +225,11 @@ struct QuestionBlocks {
       }
       say(.right, mark, isRevealed: true)
     case .shown, .skipped:
-      let name = work.outcome == .shown ? LearnText.wasShown : .wasSkipped
-      blocks.append(Block(spans: [TextSpan(name(language), .warning)], bar: bar, isKey: true))
-      say(.right, nil, isRevealed: true)
+      let isShown = work.outcome == .shown
+      let name = isShown ? LearnText.wasShown : .wasSkipped
+      say(
+        .right, TextSpan(isShown ? "◆ " : "» ", .warning), isRevealed: true,
+        after: [TextSpan(name(language) + LearnText.stop(language), .warning)])
     case nil:
       guard let given = work.given else { break }
       let mark = TextSpan("✗ ", .bad)

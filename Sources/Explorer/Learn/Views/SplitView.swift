@@ -46,17 +46,22 @@ struct SplitView {
       let key = Keymap.label(.flipChange, in: .lesson)
       let (before, after) = (LearnText.before(language), LearnText.after(language))
       let width = TextWidth.cells(key) + TextWidth.cells(before) + TextWidth.cells(after) + 6
-      let (end, rest) = area.cutRight(width)
+      let (end, rest) = area.cutRight(max(width, LessonSplit.flipWidth))
       room = rest.cutRight(1).rest
-      var x = canvas.put(key, x: end.x, y: end.y, theme[.key])
+      var x = canvas.put(key, x: end.maxX - width, y: end.y, theme[.key])
       x = canvas.put(
         " \(before) ", x: x + 1, y: end.y, theme[lesson.showsBefore ? .selected : .faint])
       canvas.put(" \(after) ", x: x, y: end.y, theme[lesson.showsBefore ? .faint : .selected])
     }
     let x = canvas.put("◆ ", x: room.x + 1, y: room.y, theme[.warning], width: room.width - 1)
-    let spans = LessonPageMaker(state)?.text(.change, isRevealed: true) ?? []
-    let text = TextLayout.clip(spans.map(\.text).joined(), to: max(0, room.maxX - x))
-    canvas.put(text, x: x, y: room.y, theme[.warning], width: max(0, room.maxX - x))
+    let space = max(1, room.maxX - x)
+    let lines = TextLayout.wrap(lesson.page.change ?? "", to: space)
+    for (row, line) in lines.prefix(area.height).enumerated() {
+      let isCut = row == area.height - 1 && lines.count > area.height
+      canvas.put(
+        isCut ? TextLayout.clip(line + "……", to: space) : line, x: x, y: room.y + row,
+        theme[.warning])
+    }
   }
 
   /// Says that the scene is being opened, or why it is not there.
