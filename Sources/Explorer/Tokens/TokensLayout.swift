@@ -21,16 +21,11 @@ struct TokensLayout: Equatable {
     (crumb, rest) = rest.cutTop(area.height >= 14 ? 1 : 0)
     (footer, rest) = rest.cutBottom(area.height >= 5 ? 1 : 0)
     (line, rest) = rest.cutTop(area.height >= 16 ? 3 : 1)
-    let characterRows =
-      switch area.height {
-      case 36...: 9
-      case 22...: 6
-      case 12...: 4
-      case 8...: 1
-      default: 0
-      }
-    (character, rest) = rest.cutBottom(characterRows)
     let listRows = rowCount + 2
+    // What is compared comes first; the character has what it leaves.
+    let spare = rest.height - listRows
+    let characterRows = [area.height >= 36 ? 9 : 6, 6, 4, 1].first { $0 <= spare } ?? 0
+    (character, rest) = rest.cutBottom(characterRows)
     (rows, rest) = rest.cutTop(rest.height >= listRows + 5 ? listRows : rest.height)
     chosen = rest
   }

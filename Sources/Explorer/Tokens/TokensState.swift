@@ -37,6 +37,8 @@ package struct TokensState: Equatable, Sendable {
   package var trained: [TokenScheme: OpenTokenizer]?
   /// Whether they are being trained.
   package var isTraining = false
+  /// Whether the tokenizers of models are compared too.
+  package var hasModels = true
   /// A model besides the bundled ones.
   package var guest: String?
   /// Where the reader came from.
@@ -63,6 +65,7 @@ package struct TokensState: Equatable, Sendable {
 
   /// The models whose tokenizers are compared.
   package var models: [String] {
+    guard hasModels else { return [] }
     guard let guest, !Self.bundled.contains(guest) else { return Self.bundled }
     return [guest] + Self.bundled
   }
@@ -88,7 +91,8 @@ package struct TokensState: Equatable, Sendable {
   /// Cuts the text again, unless neither it nor a tokenizer has changed.
   mutating func cutWhereChanged(_ slots: [String: TokenizerSlot]) {
     let slots = slots.filter { models.contains($0.key) }
-    let cause = Cause(text: Array(text.utf8), slots: slots, isTrained: trained != nil)
+    let cause = Cause(
+      text: Array(text.utf8), models: models, slots: slots, isTrained: trained != nil)
     guard cause != self.cause else { return }
     self.cause = cause
     cut(slots)
@@ -97,6 +101,7 @@ package struct TokensState: Equatable, Sendable {
   /// What the rows were made of.
   private struct Cause: Equatable, Sendable {
     var text: [UInt8]
+    var models: [String]
     var slots: [String: TokenizerSlot]
     var isTrained: Bool
   }

@@ -40,14 +40,18 @@ struct TokensView {
     var field = tokens.field
     field.placeholder = TokensText.noText(language)
     field.draw(
-      into: &canvas, in: inner, isFocused: state.overlay == nil && state.opening == nil && !state.isLessonFocused)
+      into: &canvas, in: inner,
+      isFocused: state.overlay == nil && state.opening == nil && !state.isLessonFocused)
   }
 
   // MARK: Tokenizers
 
   private func drawRows(into canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
-    let inner = Panel(TokensText.tokenizers(language)).draw(into: &canvas, in: area)
+    // A frame that would hide a tokenizer is left out.
+    let isFramed = area.height >= tokens.rows.count + 2
+    let inner =
+      isFramed ? Panel(TokensText.tokenizers(language)).draw(into: &canvas, in: area) : area
     let theme = canvas.theme
     let names = tokens.rows.map { Self.name(of: $0.scheme, language) }
     let longest = names.reduce(0) { max($0, TextWidth.cells($1)) }

@@ -9,6 +9,7 @@ extension State {
     }
     tokens.cameFrom = place
     tokens.walk = nil
+    tokens.hasModels = true
     let text: String
     if place == .explore, let request = explore?.subject.request {
       text = request.text

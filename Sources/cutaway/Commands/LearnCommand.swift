@@ -75,14 +75,18 @@ struct LearnCommand: ParsableCommand {
     guard let entry = library[lesson] else {
       let ids = library.entries.map(\.lesson.id)
       let nearest = ids.min { editDistance($0, lesson) < editDistance($1, lesson) }
-      let meant = nearest.flatMap { editDistance($0, lesson) <= 4 ? "; did you mean '\($0)'?" : nil }
+      let meant = nearest.flatMap {
+        editDistance($0, lesson) <= 4 ? "; did you mean '\($0)'?" : nil
+      }
       throw Failure(
-        .usage, "there is no lesson \(VisibleText.quoted(lesson))"
+        .usage,
+        "there is no lesson \(VisibleText.quoted(lesson))"
           + (meant ?? "; there are \(ids.joined(separator: ", "))"))
     }
     guard let step, !entry.lesson.steps.contains(where: { $0.id == step }) else { return }
     throw Failure(
-      .usage, "--step: there is no step \(VisibleText.quoted(step)) in \(lesson); there are "
+      .usage,
+      "--step: there is no step \(VisibleText.quoted(step)) in \(lesson); there are "
         + entry.lesson.steps.map(\.id).joined(separator: ", "))
   }
 }

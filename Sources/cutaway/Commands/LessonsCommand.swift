@@ -125,7 +125,8 @@ struct ChosenLessons: ParsableArguments {
     }
     for id in ids where !entries.contains(where: { $0.lesson.id == id }) {
       throw Failure(
-        .usage, "--only: there is no lesson \(VisibleText.quoted(id)); there are "
+        .usage,
+        "--only: there is no lesson \(VisibleText.quoted(id)); there are "
           + entries.map(\.lesson.id).joined(separator: ", "))
     }
     return (library, ids.isEmpty ? entries : entries.filter { ids.contains($0.lesson.id) })
@@ -190,7 +191,8 @@ extension LessonFigures {
     let path = "\(entry.path)/\(Self.name)"
     guard BundledFile.bytes("\(entry.path)/lesson.steps") == nil else {
       throw Failure(
-        .usage, "--record: \(entry.lesson.id) is part of the program; name the folder of its source")
+        .usage, "--record: \(entry.lesson.id) is part of the program; name the folder of its source"
+      )
     }
     var file = try AtomicFile(path: path)
     try file.write(Array(text.utf8))

@@ -47,7 +47,8 @@ struct LessonsPreviewCommand: ParsableCommand {
     let (library, entries) = try chosen.lessons()
     if let step, !entries.contains(where: { $0.lesson.steps.contains { $0.id == step } }) {
       throw Failure(
-        .usage, "--step: there is no step \(VisibleText.quoted(step)); there are "
+        .usage,
+        "--step: there is no step \(VisibleText.quoted(step)); there are "
           + entries.flatMap(\.lesson.steps).map(\.id).joined(separator: ", "))
     }
     var state = ExploreScreen.state()
@@ -60,7 +61,8 @@ struct LessonsPreviewCommand: ParsableCommand {
         state.language = language
         for wanted in entry.lesson.steps where (step ?? wanted.id) == wanted.id {
           var explorer = HeadlessExplorer(state, shelf: shelf)
-          explorer.send(.input(.resized(size.flatMap(PictureSize.parse) ?? Size(width: 80, height: 24))))
+          explorer.send(
+            .input(.resized(size.flatMap(PictureSize.parse) ?? Size(width: 80, height: 24))))
           explorer.begin { $0.learn(lesson: entry.lesson.id, step: wanted.id) }
           if revealed { explorer.begin { $0.revealStep() } }
           try draw(explorer.state, "\(entry.lesson.id)/\(wanted.id), \(language.rawValue)", &output)

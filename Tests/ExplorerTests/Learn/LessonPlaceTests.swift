@@ -5,7 +5,9 @@ import Testing
 
 /// Moving between a lesson, the explorer and the list of lessons.
 @Suite struct LessonPlaceTests {
-  @Test func `the explorer can be played with, and one key brings the lesson's picture back`() throws {
+  @Test func `the explorer can be played with, and one key brings the lesson's picture back`()
+    throws
+  {
     var walker = try LessonWalker()
     walker.open()
     let place = walker.cell
@@ -78,7 +80,9 @@ import Testing
     #expect(walker.saved?.lessons["first-look"]?.steps == ["see": .seen])
   }
 
-  @Test func `the list shows the course, finds lessons by their words, opens and forgets them`() throws {
+  @Test func `the list shows the course, finds lessons by their words, opens and forgets them`()
+    throws
+  {
     var walker = try LessonWalker()
     try walker.press("f10")
     #expect(walker.state.place == .lessons)

@@ -87,7 +87,8 @@ struct AnswerScript {
     let far = others.map { abs($0) }.reduce(1, +) * 3
     wrong.append(
       Attempt(
-        name: Self.text(far), verdict: .other(line: nil), keys: Self.typed(Self.text(far)) + [.enter])
+        name: Self.text(far), verdict: .other(line: nil),
+        keys: Self.typed(Self.text(far)) + [.enter])
     )
   }
 
@@ -152,7 +153,8 @@ struct AnswerScript {
   private mutating func keys(_ words: [String]) -> [Key] {
     words.flatMap { word -> [Key] in
       guard let keys = KeyName.keys(word) else {
-        problems.append("'\(word)' is no key; keys are written as on the screen: n, Enter, Down, F4")
+        problems.append(
+          "'\(word)' is no key; keys are written as on the screen: n, Enter, Down, F4")
         return []
       }
       return keys

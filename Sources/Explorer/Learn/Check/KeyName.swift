@@ -4,7 +4,8 @@ import Screen
 enum KeyName {
   private static let named: [String: Key] = {
     let keys: [Key] = [
-      .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home,
+      .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
+      .home,
       .end, .pageUp, .pageDown, .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .character(" "),
     ]
     var named = Dictionary(uniqueKeysWithValues: keys.map { ($0.label, $0) })

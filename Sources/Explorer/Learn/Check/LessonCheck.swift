@@ -74,7 +74,8 @@ package struct LessonCheck {
     for figure in figures.figures {
       guard let old = kept.figure(step: figure.step, expression: figure.expression) else {
         problems.append(
-          problem("step \(figure.step): {\(figure.expression)} is \(figure.value) and new; \(advice)"))
+          problem(
+            "step \(figure.step): {\(figure.expression)} is \(figure.value) and new; \(advice)"))
         continue
       }
       guard !old.agrees(with: figure.value) else { continue }

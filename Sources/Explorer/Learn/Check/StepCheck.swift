@@ -35,7 +35,8 @@ struct StepCheck {
     let lesson = entry.lesson.id
     explorer.begin { $0.learn(lesson: lesson, step: id) }
     if let problem = explorer.state.learn?.lesson?.problem ?? explorer.state.placeProblem
-      ?? explorer.state.problem {
+      ?? explorer.state.problem
+    {
       say(problem, at: step.position)
       return
     }

@@ -196,7 +196,13 @@ package struct PlainLesson {
       return list
     default: break
     }
-    if let keys = keys(of: line) { return told { _ in [] } keys: { keys } }
+    if let keys = keys(of: line) {
+      return told { _ in
+        []
+      } keys: {
+        keys
+      }
+    }
     return explore(line)
   }
 

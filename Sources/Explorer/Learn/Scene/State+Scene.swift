@@ -103,8 +103,9 @@ extension State {
   /// The computation that the scene shows; nil while it is being opened.
   private var shownSubject: Subject? {
     guard let learn, let lesson = learn.lesson else { return nil }
-    if let stage = learn.stage(StageRequest(lesson.scene)), case .walk(let now, let before) =
-      stage.content
+    if let stage = learn.stage(StageRequest(lesson.scene)),
+      case .walk(let now, let before) =
+        stage.content
     {
       return lesson.showsBefore ? before ?? now : now
     }
@@ -133,6 +134,9 @@ extension State {
     tokens.field = TextField(text)
     tokens.walk = nil
     tokens.cameFrom = .lessons
+    // Room for the tokenizers that the lesson is about: a model's is among them only if it is named.
+    let named = scheme.flatMap(TokenScheme.init(named:))
+    tokens.hasModels = named.map { if case .model = $0 { true } else { false } } ?? false
     place = .tokens
     learn?.lesson?.awaitedScheme = scheme.map { ($0, step ?? 1) }
   }

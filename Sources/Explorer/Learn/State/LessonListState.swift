@@ -100,4 +100,3 @@ package enum LessonRow: Equatable, Sendable {
     StepName.place(of: Array(word.utf8), in: Array(StepName.fold(text).utf8)) != nil
   }
 }
-

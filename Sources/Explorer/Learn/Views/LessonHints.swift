@@ -46,7 +46,9 @@ struct LessonHints {
     case .choose, .number, .order: return .judge
     case .derive:
       let work = lesson.work
-      let isOther = work?.fields.enumerated().contains { $0.offset != work?.field && $0.element == "" }
+      let isOther = work?.fields.enumerated().contains {
+        $0.offset != work?.field && $0.element == ""
+      }
       return isOther == true ? .nextBlank : .judge
     case .point, .bring: return .inExplorer
     }
