@@ -40,7 +40,8 @@ struct TokensView {
     var field = tokens.field
     field.placeholder = TokensText.noText(language)
     field.draw(
-      into: &canvas, in: inner, isFocused: state.overlay == nil && state.opening == nil && !state.isLessonFocused)
+      into: &canvas, in: inner,
+      isFocused: state.overlay == nil && state.opening == nil && !state.isLessonFocused)
   }
 
   // MARK: Tokenizers

@@ -22,8 +22,10 @@ struct CompareView {
     switch compared.page {
     case .steps:
       CompareListView(compared, names, language).draw(into: &canvas, in: layout.list)
-      CompareMatrices(compared, names, language, isFocused: state.overlay == nil && !state.isLessonFocused)
-        .draw(into: &canvas, in: layout.picture)
+      CompareMatrices(
+        compared, names, language, isFocused: state.overlay == nil && !state.isLessonFocused
+      )
+      .draw(into: &canvas, in: layout.picture)
       CompareWords(compared, names, language).draw(into: &canvas, in: layout.words)
     case .run:
       RunView(compared, names, language).draw(into: &canvas, in: layout.picture)

@@ -54,6 +54,7 @@ package enum LessonRow: Equatable, Sendable {
   ///   - library: The lessons.
   ///   - progress: How far the reader has come.
   ///   - words: What is searched for; a row must hold each of them.
+  /// - Returns: The rows, parts without lessons left out.
   static func all(
     of library: LessonLibrary, _ progress: LessonProgress, matching words: [String] = []
   ) -> [LessonRow] {
@@ -100,4 +101,3 @@ package enum LessonRow: Equatable, Sendable {
     StepName.place(of: Array(word.utf8), in: Array(StepName.fold(text).utf8)) != nil
   }
 }
-

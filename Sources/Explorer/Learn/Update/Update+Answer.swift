@@ -20,7 +20,8 @@ extension State {
 
   /// At the end of a lesson the number of a step leads to it; nil for any other key.
   private mutating func goBack(with key: Key) -> [Effect]? {
-    guard let lesson = learn?.lesson, lesson.isAtEnd, case .character(let scalar) = Keymap.plain(key),
+    guard let lesson = learn?.lesson, lesson.isAtEnd,
+      case .character(let scalar) = Keymap.plain(key),
       let number = Int(String(scalar)), number > 0, number <= lesson.items.count
     else { return nil }
     return enter(number - 1)

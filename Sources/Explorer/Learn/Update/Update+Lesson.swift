@@ -21,7 +21,9 @@ extension State {
     case .hint: return hint(lesson)
     case .restoreScene: return enterScene(isForced: true)
     case .restartLesson: return restartLesson()
-    case .flipChange: if canFlip { flipChange() } else { return tellLesson(.nothingChanged) }
+    case .flipChange:
+      guard canFlip else { return tellLesson(.nothingChanged) }
+      flipChange()
     case .tryOut: if place != .lessons { learn?.lesson?.focus = .explorer }
     default: break
     }

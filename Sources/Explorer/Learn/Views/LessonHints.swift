@@ -17,6 +17,7 @@ struct LessonHints {
   /// The hints, the most important first.
   ///
   /// - Parameter all: The keys of what has them, by the table of keys.
+  /// - Returns: All hints.
   func hints(before all: [KeyHints.Hint]) -> [KeyHints.Hint] {
     state.isLessonFocused ? inLesson(all) : inExplorer(all)
   }
@@ -46,7 +47,9 @@ struct LessonHints {
     case .choose, .number, .order: return .judge
     case .derive:
       let work = lesson.work
-      let isOther = work?.fields.enumerated().contains { $0.offset != work?.field && $0.element == "" }
+      let isOther = work?.fields.enumerated().contains {
+        $0.offset != work?.field && $0.element == ""
+      }
       return isOther == true ? .nextBlank : .judge
     case .point, .bring: return .inExplorer
     }

@@ -54,7 +54,8 @@ struct LessonPageMaker {
 
   /// A text with its numbers.
   func spans(_ text: LessonText, in world: LessonWorld?) -> [TextSpan] {
-    LessonWords(state.medium, isWaiting: state.awaitsNumbers) { state.lessonKey($0) }.spans(text, in: world)
+    LessonWords(state.medium, isWaiting: state.awaitsNumbers) { state.lessonKey($0) }.spans(
+      text, in: world)
   }
 
   /// The number of an expression as a reader would write it; `?` where there is none.
