@@ -29,6 +29,7 @@ package enum Catalogue {
       entries(ModelsText.self),
       entries(NameText.self),
       entries(OperationText.self),
+      entries(PlainLessonText.self),
       entries(PlainText.self),
       entries(QualityText.self),
       entries(RaceText.self),

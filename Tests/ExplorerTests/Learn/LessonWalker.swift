@@ -73,3 +73,8 @@ struct LessonWalker {
   /// Whether a row of the screen contains a text.
   func shows(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
 }
+
+extension LessonWalker: CustomTestStringConvertible {
+  /// The screen, in place of everything that it was drawn from.
+  var testDescription: String { "\n" + lines.joined(separator: "\n") }
+}

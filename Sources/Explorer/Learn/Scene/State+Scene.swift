@@ -6,6 +6,7 @@ extension State {
   /// Lets the explorer show the step as the lesson has it; opens what is not open yet.
   ///
   /// - Parameter isForced: Whether it is shown anew, though it may be what is shown already.
+  /// - Returns: What is to be done for that.
   mutating func enterScene(isForced: Bool) -> [Effect] {
     guard let lesson = learn?.lesson, let item = lesson.item else { return [] }
     let scene = item.entry.lesson.scene(at: item.index, isRevealed: lesson.isRevealed)

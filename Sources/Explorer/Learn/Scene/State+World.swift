@@ -4,9 +4,10 @@ import Tracing
 import Transformers
 
 extension State {
-  /// What a lesson's numbers and checks are read from while a step is asked: the computation of the step's scene,
-  /// with what its answer changes in it, and where the reader is. Nil where no lesson is open, and while the
-  /// scene is being opened.
+  /// What a lesson's numbers and checks are read from while a step is asked.
+  ///
+  /// That is the computation of the step's scene, with what its answer changes in it, and where the reader is. Nil
+  /// where no lesson is open, and while the scene is being opened.
   package var lessonWorld: LessonWorld? { world(isRevealed: false) }
 
   /// The same for what is said when the answer is known.

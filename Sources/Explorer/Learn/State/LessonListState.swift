@@ -54,6 +54,7 @@ package enum LessonRow: Equatable, Sendable {
   ///   - library: The lessons.
   ///   - progress: How far the reader has come.
   ///   - words: What is searched for; a row must hold each of them.
+  /// - Returns: The rows, parts without lessons left out.
   static func all(
     of library: LessonLibrary, _ progress: LessonProgress, matching words: [String] = []
   ) -> [LessonRow] {

@@ -17,6 +17,7 @@ struct LessonHints {
   /// The hints, the most important first.
   ///
   /// - Parameter all: The keys of what has them, by the table of keys.
+  /// - Returns: All hints.
   func hints(before all: [KeyHints.Hint]) -> [KeyHints.Hint] {
     state.isLessonFocused ? inLesson(all) : inExplorer(all)
   }

@@ -90,6 +90,7 @@ package struct LessonPage: Equatable, Sendable {
   /// - Parameters:
   ///   - width: The columns that there are.
   ///   - spacing: How far parts stand apart.
+  /// - Returns: The lines.
   func lines(width: Int, _ spacing: Spacing) -> [Line] {
     var lines: [Line] = []
     for (place, block) in blocks.enumerated() {
