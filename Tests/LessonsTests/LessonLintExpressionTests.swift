@@ -55,13 +55,13 @@ import Testing
   @Test func `numbers are not typed in prose`() throws {
     let text = words(
       "en",
-      "## S 4 <!-- step: s -->\nIn layer 2 of T5 it is {mean(x):.2f},\nnot {0.5:.1f} and {sqrt(4 * 4)}.\n\n"
+      "## S 4 <!-- step: s -->\nIn layer 2 of T5 it is {mean(x):.2f},\nnot {0.5:.1f} and {4 - 1} but {sqrt(4)}.\n\n"
         + "It is {x:q} or {\n")
     let typed =
       "expected a placeholder or a word, found a digit that is typed; "
       + "a number comes from the model, from a tokenizer or from a fact"
     let constant =
-      "expected something that the model has, found a placeholder that is always the same; "
+      "expected something that the model has, found a number typed in braces; "
       + "say it in words"
     #expect(
       try problems(["en": text]) == [

@@ -113,10 +113,10 @@ extension LessonLint {
       }
       for (expression, column) in template.expressions {
         names.formUnion(expression.addresses.map(\.address.path))
-        guard expression.isConstant else { continue }
+        guard expression.isTyped else { continue }
         add(
           text.position(at: column - 1),
-          "expected something that the model has, found a placeholder that is always the same; "
+          "expected something that the model has, found a number typed in braces; "
             + "say it in words")
       }
     } catch {
@@ -132,15 +132,14 @@ extension LessonLint {
 }
 
 extension LessonExpression {
-  private static let arithmetic: [LessonFunction] = [.sqrt, .exp, .log, .abs, .round]
-
-  /// Whether it is the same number in every world.
-  fileprivate var isConstant: Bool {
+  /// Whether it is a number that was typed, perhaps with others.
+  ///
+  /// What a function makes of one is worked out: `exp(0)`.
+  fileprivate var isTyped: Bool {
     var waiting = [root]
     while let term = waiting.popLast() {
       switch term.what {
       case .number, .negative, .arithmetic: break
-      case .call(let function, _) where Self.arithmetic.contains(function): break
       case .text, .word, .reference, .constant, .comparison, .not, .both, .either, .call:
         return false
       }
