@@ -195,10 +195,26 @@ package struct ComparisonOpener {
 extension Subject {
   /// The same model and text, computed in another way.
   func with(_ model: ModelTrace, loaded: LoadedModel, name: String) -> Subject {
-    Subject(
+    var labels = trace.labels
+    relabel(&labels.source, as: model, "encoder/ids")
+    relabel(&labels.target, as: model, "decoder/ids")
+    model.trace.labels = labels
+    return Subject(
       name: name, request: request,
       opened: OpenModel(loaded: loaded, tokenizer: opened.tokenizer), reader: reader, model: model,
       notices: notices)
+  }
+
+  /// Calls tokens that were changed what they are now.
+  private func relabel(_ labels: inout [[String]], as model: ModelTrace, _ address: Address) {
+    guard let reader, labels.count == 1, let old = trace.node(at: address),
+      let new = model.trace.node(at: address)
+    else { return }
+    let (before, now) = (trace.values(of: old), model.trace.values(of: new))
+    guard before.shape.count == labels[0].count, now.shape.count == labels[0].count else { return }
+    for place in labels[0].indices where now[place] != before[place] {
+      labels[0][place] = SubjectOpener.label(of: Int(now[place]), reader)
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import Lessons
 import Screen
 import Tensors
 import Tracing
+import Training
 
 /// Checks a step of a lesson in one language, as a reader meets it.
 struct StepCheck {
@@ -31,6 +32,9 @@ struct StepCheck {
 
   /// Checks it; what no language changes only where that is wanted.
   mutating func run(plays: Bool, isFirst: Bool) {
+    for action in step.actions + step.reveal {
+      if isFirst, let problem = action.unknownName { say(problem, at: step.position) }
+    }
     let id = step.id
     let lesson = entry.lesson.id
     explorer.begin { $0.learn(lesson: lesson, step: id) }
@@ -51,6 +55,7 @@ struct StepCheck {
     }
     fill(in: world, and: revealed)
     checkRoom()
+    if isFirst { checkReveal() }
     if plays, step.question != nil, problems.isEmpty { play() }
   }
 
@@ -121,6 +126,17 @@ struct StepCheck {
     return verdict == .right
   }
 
+  /// Makes sure that there is what the answer leads to.
+  private mutating func checkReveal() {
+    guard !step.reveal.isEmpty else { return }
+    var revealed = explorer
+    revealed.begin { $0.revealStep() }
+    let state = revealed.state
+    if let problem = state.learn?.lesson?.problem ?? state.placeProblem ?? state.problem {
+      say("then: \(problem)", at: step.position)
+    }
+  }
+
   // MARK: Room
 
   /// The rows that a step may take below the explorer on a screen of 80×24.
@@ -179,6 +195,27 @@ struct StepCheck {
       LessonProblem(
         position: position, text: "step \(step.id): \(text)",
         excerpt: entry.sources[position.path]?.excerpt(position.line) ?? ""))
+  }
+}
+
+extension LessonAction {
+  /// What an action names and the explorer does not have; one line, nil for nothing.
+  fileprivate var unknownName: String? {
+    switch self {
+    case .tokens(_, let scheme?, _) where TokenScheme(named: scheme) == nil:
+      return "tokens: there is no tokenizer \(VisibleText.quoted(scheme))"
+    case .compare(let comparison):
+      guard let page = comparison.page, CompareState.Page(rawValue: page) == nil else { return nil }
+      return "page: expected \(CompareState.Page.allCases.map(\.rawValue).joined(separator: ", ")), "
+        + "found \(VisibleText.quoted(page))"
+    case .race(let settings):
+      guard let task = settings.first(where: { $0.name == "task" })?.value,
+        Recipe.Task(rawValue: task) == nil
+      else { return nil }
+      return "set task: expected \(Recipe.Task.allCases.map(\.rawValue).joined(separator: ", ")), "
+        + "found \(VisibleText.quoted(task))"
+    default: return nil
+    }
   }
 }
 
