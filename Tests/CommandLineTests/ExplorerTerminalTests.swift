@@ -287,10 +287,10 @@ import Testing
 
 extension PseudoTerminal {
   /// Takes what is left of a frame of which the test has seen a part.
-  fileprivate func settle() { while count(within: 120) > 0 {} }
+  func settle() { while count(within: 120) > 0 {} }
 
   /// Whether the terminal is as a shell left it.
-  fileprivate var isGivenBack: Bool {
+  var isGivenBack: Bool {
     !screen.isAlternate && isCooked && screen.modes.contains(25)
       && screen.modes.isDisjoint(with: [1000, 1002, 1003, 1006, 2004])
       && screen.style == VirtualCell.Style()

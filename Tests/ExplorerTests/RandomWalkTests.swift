@@ -65,6 +65,6 @@ import Testing
         walker.canvas, "seed \(seed), event \(number), after \(recent.joined(separator: "; "))")
       guard isWhole else { return }
     }
-    #expect(walked > 850, "only \(walked) events reached the walk")
+    #expect(walked > 750, "only \(walked) events reached the walk")
   }
 }

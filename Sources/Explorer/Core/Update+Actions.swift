@@ -93,9 +93,10 @@ extension State {
     case .generate: goBack(to: generateReturn)
     case .tokens: leaveTokens()
     case .models: goBack(to: models.cameFrom)
+    // Where lessons or a race are all that was asked for, their end is the program's.
+    case .lessons where learn?.cameFrom == .lessons: return [.quit]
     case .lessons: return leaveLessons()
     case .compare: leaveCompare()
-    // Where a race is all that was asked for, its end is the program's.
     case .race where raceReturn == .race: return [.quit]
     case .race: return leaveRace()
     }

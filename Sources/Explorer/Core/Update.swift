@@ -59,7 +59,9 @@ extension State {
 
   /// Whether leaving this place ends the program: at home, and where a race is all that was asked for.
   package var endsHere: Bool {
-    !isInLesson && (place == .home || (place == .race && raceReturn == .race))
+    !isInLesson
+      && (place == .home || (place == .race && raceReturn == .race)
+        || (place == .lessons && learn?.cameFrom == .lessons))
   }
 
   /// Whether something is under way that the reader's next key should find done.

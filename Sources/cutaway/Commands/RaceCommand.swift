@@ -177,7 +177,6 @@ struct RaceCommand: ParsableCommand {
         try print(RaceJSON.lane(report, index), &output)
         continue
       }
-      let lane = report.lanes[index]
       try output.line(report.standing(of: index, language))
     }
     try output.flush()

@@ -72,6 +72,7 @@ import Training
   /// A lesson, or their list, before the first key.
   func learn(_ lesson: String?, step: String? = nil) {
     carryOut(lesson.map { state.learn(lesson: $0, step: step) } ?? state.showLessons())
+    state.beginWithLessons()
   }
 
   /// A race that was kept, before the first key.

@@ -206,7 +206,8 @@ extension LessonAction {
       return "tokens: there is no tokenizer \(VisibleText.quoted(scheme))"
     case .compare(let comparison):
       guard let page = comparison.page, CompareState.Page(rawValue: page) == nil else { return nil }
-      return "page: expected \(CompareState.Page.allCases.map(\.rawValue).joined(separator: ", ")), "
+      return
+        "page: expected \(CompareState.Page.allCases.map(\.rawValue).joined(separator: ", ")), "
         + "found \(VisibleText.quoted(page))"
     case .race(let settings):
       guard let task = settings.first(where: { $0.name == "task" })?.value,

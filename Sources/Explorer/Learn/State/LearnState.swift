@@ -12,8 +12,10 @@ package struct LearnState: Equatable, Sendable {
   package internal(set) var lesson: OpenLesson?
   /// The seed that the next lesson's orders are drawn from.
   var seed: UInt64
-  /// Where the reader came from.
+  /// Where the reader came from; the list itself where lessons are all that was asked for.
   var cameFrom = State.Place.home
+  /// What the explorer showed there: lessons have it show other things.
+  var kept: KeptScreens?
   /// What was opened for scenes last, the latest last.
   var stages: [LessonStage] = []
 
@@ -49,6 +51,17 @@ package struct LearnState: Equatable, Sendable {
     stages.append(stage)
     if stages.count > Self.mostStages { stages.removeFirst() }
   }
+}
+
+/// What the explorer showed before a lesson took it over.
+struct KeptScreens: Equatable, Sendable {
+  var explore: ExploreState?
+  var walkReturn: State.Place
+  var generate: GenerateState?
+  var generateReturn: State.Place
+  var compare: CompareState?
+  var comparedFrom: ComparedFrom?
+  var tokens: TokensState
 }
 
 extension LessonEntry {

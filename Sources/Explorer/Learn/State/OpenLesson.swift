@@ -17,6 +17,8 @@ package struct OpenLesson: Equatable, Sendable {
 
     /// The step.
     package var step: LessonStep { entry.lesson.steps[index] }
+    /// What progress is kept by: an earlier lesson's step is none of this one's.
+    var key: String { isRecall ? entry.lesson.id + "/" + step.id : step.id }
     /// What it asks; nil where there is only something to see.
     package var question: LessonQuestion? { step.question }
   }
@@ -79,7 +81,7 @@ package struct OpenLesson: Equatable, Sendable {
       } || item.step.question?.kind.speaksOfPieces == true
     }
     works = items.map { item in
-      StepWork(item, item.isRecall ? nil : record.steps[item.step.id], seed: record.seed)
+      StepWork(item, record.steps[item.key], seed: record.seed)
     }
   }
 

@@ -27,9 +27,20 @@ extension State {
     }
     guard place != .lessons else { return leaveLessons() }
     let effects = giveUpOpening()
-    self.learn?.cameFrom = place
+    keepScreens()
     place = .lessons
     return effects
+  }
+
+  /// Begins with the lessons: their end is the program's.
+  package mutating func beginWithLessons() { learn?.cameFrom = .lessons }
+
+  /// Keeps what the explorer shows, for when the reader comes back.
+  private mutating func keepScreens() {
+    learn?.cameFrom = place
+    learn?.kept = KeptScreens(
+      explore: explore, walkReturn: walkReturn, generate: generate, generateReturn: generateReturn,
+      compare: compare, comparedFrom: comparedFrom, tokens: tokens)
   }
 
   /// Shows the list of lessons, before the first message.
@@ -80,7 +91,7 @@ extension State {
     learn.list.isSearching = false
     self.learn = learn
     let effects = giveUpOpening()
-    if place != .lessons { self.learn?.cameFrom = place }
+    if place != .lessons { keepScreens() }
     place = .lessons
     overlay = nil
     return effects + enter(number) + followLesson()
@@ -106,6 +117,15 @@ extension State {
   /// Goes back from the list of lessons.
   mutating func leaveLessons() -> [Effect] {
     place = learn?.cameFrom ?? .home
+    guard let kept = learn?.kept else { return [] }
+    learn?.kept = nil
+    (explore, walkReturn) = (kept.explore, kept.walkReturn)
+    (generate, generateReturn) = (kept.generate, kept.generateReturn)
+    (compare, comparedFrom) = (kept.compare, kept.comparedFrom)
+    // What was trained meanwhile stays.
+    let trained = tokens.trained
+    tokens = kept.tokens
+    tokens.trained = trained
     return []
   }
 
@@ -169,12 +189,9 @@ extension State {
     lesson.focus = .lesson
     lesson.first = nil
     learn.lesson = lesson
-    var effects: [Effect] = []
-    if !item.isRecall {
-      let id = lesson.entry.lesson.id
-      learn.progress.lessons[id]?.steps[item.step.id] = lesson.works[lesson.number].status
-      effects = [.saveLessons(learn.progress)]
-    }
+    let id = lesson.entry.lesson.id
+    learn.progress.lessons[id]?.steps[item.key] = lesson.works[lesson.number].status
+    let effects: [Effect] = [.saveLessons(learn.progress)]
     self.learn = learn
     return effects + enterScene(isForced: false)
   }
