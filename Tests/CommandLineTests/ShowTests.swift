@@ -206,7 +206,8 @@ import Testing
       #expect(result.status == 2, "\(size)")
       #expect(
         result.errors.contains(
-          "--size: \"\(size)\" is not columns x rows, such as 120x40, each from 1 to 1000"), "\(size)"
+          "--size: \"\(size)\" is not columns x rows, such as 120x40, each from 1 to 1000"),
+        "\(size)"
       )
     }
   }

@@ -40,7 +40,7 @@ package enum LearnText: String, Translated {
     case .nothingChanged: ("nothing is changed here", "这里没有改动")
     case .yourAnswer: ("your answer", "你的答案")
     case .theAnswer: ("the answer", "答案")
-    case .youPointed: ("you pointed at", "你指的是")
+    case .youPointed: ("you pointed at:", "你指的是：")
     case .yourOrder: ("your order", "你排的顺序")
     case .pointAt: ("move the cursor there; {} answers", "把光标移过去，按 {} 作答")
     case .bringIt: ("do it in the explorer", "请在探索区操作")

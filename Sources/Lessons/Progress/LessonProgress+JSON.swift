@@ -65,7 +65,7 @@ extension LessonRecord {
       case (Key.order, .array(let ids)): order = ids.compactMap(\.stringValue).filter(isLessonID)
       case (Key.steps, .object(let members)):
         for member in members {
-          if isLessonID(member.key), let status = StepStatus(json: member.value) {
+          if isStepKey(member.key), let status = StepStatus(json: member.value) {
             steps[member.key] = status
           } else {
             keptSteps.append(member)
@@ -116,4 +116,10 @@ extension StepStatus {
     case .skipped: .string("skipped")
     }
   }
+}
+
+/// Whether a text is what a step is kept by: its id, with its lesson's in front where it was asked again.
+private func isStepKey(_ text: String) -> Bool {
+  let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+  return parts.count <= 2 && parts.allSatisfy { isLessonID(String($0)) }
 }

@@ -181,8 +181,11 @@ extension State {
   // MARK: Before and after
 
   /// Whether what is on the screen can be shown as it was before the change.
+  ///
+  /// In a game the change is what is looked for: there it can be only once the answer is known.
   var canFlip: Bool {
-    guard let learn, let lesson = learn.lesson, lesson.isShown, lesson.scene.isChanged,
+    guard let learn, learn.lesson?.isGame != true, let lesson = learn.lesson, lesson.isShown,
+      lesson.scene.isChanged,
       place == .explore, let stage = learn.stage(StageRequest(lesson.scene)),
       let walk = explore
     else { return false }

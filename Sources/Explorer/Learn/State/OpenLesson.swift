@@ -116,6 +116,12 @@ package struct OpenLesson: Equatable, Sendable {
     item?.question == nil || work?.outcome != nil
   }
 
+  /// Whether the step is one of those that a game is made of, and open.
+  var isGame: Bool {
+    guard let item, !item.isRecall, item.entry.lesson.isShuffled, !isRevealed else { return false }
+    return item.index > 0 && item.index < item.entry.lesson.steps.count - 1
+  }
+
   /// Whether the explorer must have the keys for the step to be answered.
   var isAnsweredInExplorer: Bool {
     guard !isRevealed else { return false }

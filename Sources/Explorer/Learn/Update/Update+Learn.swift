@@ -84,6 +84,11 @@ extension State {
     } else if let old, old.recallDone {
       let resumed = entry.lesson.steps[old.resumption(in: entry.lesson)].id
       number = lesson.number(of: resumed) ?? lesson.recallCount
+    } else {
+      // Of the questions that are asked again, the first that is open.
+      number =
+        lesson.works.prefix(lesson.recallCount).firstIndex { $0.outcome == nil }
+        ?? lesson.recallCount
     }
     learn.progress.lessons[id] = record
     learn.lesson = lesson

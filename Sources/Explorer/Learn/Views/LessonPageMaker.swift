@@ -72,6 +72,9 @@ struct LessonPageMaker {
     return (try? LessonJudge.verdict(on: .choice(choice.id), to: question, in: world)) == .right
   }
 
+  /// Whether the explorer and the words share few rows.
+  var isCompact: Bool { state.screen.width < LessonSplit.widthForBoth }
+
   /// The screens' language and what they can show.
   var look: (language: DisplayLanguage, medium: Medium) { (language, state.medium) }
 

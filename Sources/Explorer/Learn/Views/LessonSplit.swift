@@ -39,6 +39,9 @@ package struct LessonSplit: Equatable, Sendable {
     return max(1, screen.width >= widthForBoth ? width - 4 : width - 2)
   }
 
+  /// The most rows of words below the explorer once a question is answered; the rest is scrolled to.
+  static func answeredRows(_ screen: Size) -> Int { max(8, screen.height * 2 / 5) }
+
   /// Lays out a screen.
   ///
   /// - Parameters:

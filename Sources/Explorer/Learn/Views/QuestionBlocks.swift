@@ -46,12 +46,20 @@ struct QuestionBlocks {
   private var answers: [Block] {
     switch question.kind {
     case .choose(let choices):
-      choices.enumerated().map { place, choice in self.choice(choice, place) }
+      choices.enumerated().filter { isShown($1) }.map { place, choice in self.choice(choice, place)
+      }
     case .number(let answer): [number(answer)]
     case .point, .bring: place
     case .order(let items): order(items)
     case .derive(let lines): calculation(lines)
     }
+  }
+
+  /// Whether a choice still stands there: where rows are few, those that nobody took make room for the picture
+  /// once the answer is known.
+  private func isShown(_ choice: LessonQuestion.Choice) -> Bool {
+    isOpen || !maker.isCompact || work.given?.answer == .choice(choice.id)
+      || maker.isRight(choice, of: question)
   }
 
   private func choice(_ choice: LessonQuestion.Choice, _ place: Int) -> Block {
