@@ -59,7 +59,7 @@ import Testing
     #expect(walker.state.context == .explore)
     try walker.press("right", "enter")
     #expect(walker.shows("✗ That is the key of like itself."))
-    #expect(walker.shows("you pointed at scores[head 2, like, like] ✗"))
+    #expect(walker.shows("you pointed at: scores[head 2, like, like] ✗"))
     try walker.press("right", "enter")
     #expect(walker.shows("✓ The largest of the row."))
     #expect(walker.state.context == .lesson)

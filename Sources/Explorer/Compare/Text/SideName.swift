@@ -7,12 +7,23 @@ package struct SideNames {
   private let comparison: Comparison
   private let language: DisplayLanguage
   private let medium: Medium
+  private let hidesMistake: Bool
 
   /// Prepares the names.
-  package init(_ comparison: Comparison, _ language: DisplayLanguage, _ medium: Medium) {
+  ///
+  /// - Parameters:
+  ///   - comparison: What is compared.
+  ///   - language: The language.
+  ///   - medium: What can be shown.
+  ///   - hidesMistake: Whether a wiring that is a mistake is not named: a lesson asks what it is.
+  package init(
+    _ comparison: Comparison, _ language: DisplayLanguage, _ medium: Medium,
+    hidesMistake: Bool = false
+  ) {
     self.comparison = comparison
     self.language = language
     self.medium = medium
+    self.hidesMistake = hidesMistake
   }
 
   /// What a side is: its model, its wiring, what is other about it.
@@ -35,7 +46,8 @@ package struct SideNames {
 
   /// What the field calls a side's wiring.
   package func wiring(_ side: Int) -> String {
-    WiringText(comparison.sides[side].wiring).name(language)
+    let wiring = comparison.sides[side].wiring
+    return hidesMistake && wiring == .wrong ? "?" : WiringText(wiring).name(language)
   }
 
   private func model(_ side: Int) -> String {

@@ -16,7 +16,8 @@ struct CompareView {
 
   func draw(into canvas: inout Canvas, in area: Rect) {
     let layout = CompareLayout(area.size, compared.page)
-    let names = SideNames(compared.comparison, language, canvas.medium)
+    let names = SideNames(
+      compared.comparison, language, canvas.medium, hidesMistake: state.isAsked)
     drawBreadcrumb(into: &canvas, in: layout.breadcrumb)
     drawSides(names, into: &canvas, in: layout.sides)
     switch compared.page {
@@ -85,7 +86,8 @@ struct CompareView {
 
   private func drawBlockWords(into canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty, let last = compared.comparison.sides.indices.last else { return }
-    let names = SideNames(compared.comparison, language, canvas.medium)
+    let names = SideNames(
+      compared.comparison, language, canvas.medium, hidesMistake: state.isAsked)
     let notes = (0...last).compactMap { names.added($0) }
     canvas.put(
       TextLayout.clip(notes.first ?? "", to: area.width), x: area.x, y: area.y,

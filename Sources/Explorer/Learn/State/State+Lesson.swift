@@ -11,6 +11,9 @@ extension State {
     if place != .lessons { learn?.lesson?.focus = .explorer }
   }
 
+  /// Whether the open lesson's step asks something that is not answered yet.
+  var isAsked: Bool { learn?.lesson.map { !$0.isRevealed } ?? false }
+
   /// Shows what the step's answer is, as if the reader had asked for it.
   package mutating func revealStep() -> [Effect] {
     guard learn?.lesson?.isRevealed == false else { return [] }
