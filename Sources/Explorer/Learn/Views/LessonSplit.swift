@@ -49,7 +49,10 @@ package struct LessonSplit: Equatable, Sendable {
   ///   - page: What is said.
   ///   - change: The change that is to be named; nil for none.
   ///   - isLessonFocused: Whether the lesson has the keys.
-  init(_ screen: Size, page: LessonPage?, change: String?, isLessonFocused: Bool) {
+  ///   - isAnswered: Whether a question was answered: there is more to see than to read then.
+  init(
+    _ screen: Size, page: LessonPage?, change: String?, isLessonFocused: Bool, isAnswered: Bool
+  ) {
     var rest = Rect(screen)
     (keys, rest) = rest.cutBottom(screen.height >= 5 ? 1 : 0)
     isBeside = screen.width >= Self.widthForBoth
@@ -65,7 +68,8 @@ package struct LessonSplit: Equatable, Sendable {
       let roomy = page?.spacing(width: width, fitting: body - enough - 1) ?? .tight
       let close = page?.spacing(width: width, fitting: body - least - 1) ?? .tight
       let rows = page?.rows(width: width, roomy == .tight ? close : roomy) ?? 0
-      var share = max(least, body - rows - 1)
+      let shown = isAnswered ? min(rows, Self.answeredRows(screen)) : rows
+      var share = max(least, body - shown - 1)
       if screen.height < Self.heightForBoth { share = isLessonFocused ? 0 : body }
       (panel, rest) = rest.cutBottom(body - min(share, body))
     }
@@ -86,9 +90,10 @@ package struct LessonSplit: Equatable, Sendable {
 extension State {
   /// Where the explorer and the lesson lie.
   package var split: LessonSplit {
-    LessonSplit(
-      screen, page: learn?.lesson?.page, change: learn?.lesson?.page.change,
-      isLessonFocused: isLessonFocused)
+    let lesson = learn?.lesson
+    return LessonSplit(
+      screen, page: lesson?.page, change: lesson?.page.change, isLessonFocused: isLessonFocused,
+      isAnswered: lesson.map { $0.item?.question != nil && $0.isRevealed } ?? false)
   }
 
   /// Gives the explorer its part of the screen.
