@@ -16,6 +16,10 @@
 #define PATH "../../Lessons/01-tokens/en.md"
 #include "Entry.h"
 
+#define NAME "lessons/01-tokens/figures"
+#define PATH "../../Lessons/01-tokens/figures"
+#include "Entry.h"
+
 #define NAME "lessons/01-tokens/lesson.steps"
 #define PATH "../../Lessons/01-tokens/lesson.steps"
 #include "Entry.h"
@@ -26,6 +30,10 @@
 
 #define NAME "lessons/02-embeddings/en.md"
 #define PATH "../../Lessons/02-embeddings/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/02-embeddings/figures"
+#define PATH "../../Lessons/02-embeddings/figures"
 #include "Entry.h"
 
 #define NAME "lessons/02-embeddings/lesson.steps"
@@ -40,6 +48,10 @@
 #define PATH "../../Lessons/04-query-key-value/en.md"
 #include "Entry.h"
 
+#define NAME "lessons/04-query-key-value/figures"
+#define PATH "../../Lessons/04-query-key-value/figures"
+#include "Entry.h"
+
 #define NAME "lessons/04-query-key-value/lesson.steps"
 #define PATH "../../Lessons/04-query-key-value/lesson.steps"
 #include "Entry.h"
@@ -50,6 +62,10 @@
 
 #define NAME "lessons/05-scores-to-weights/en.md"
 #define PATH "../../Lessons/05-scores-to-weights/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/05-scores-to-weights/figures"
+#define PATH "../../Lessons/05-scores-to-weights/figures"
 #include "Entry.h"
 
 #define NAME "lessons/05-scores-to-weights/lesson.steps"
@@ -64,6 +80,10 @@
 #define PATH "../../Lessons/06-weighted-values/en.md"
 #include "Entry.h"
 
+#define NAME "lessons/06-weighted-values/figures"
+#define PATH "../../Lessons/06-weighted-values/figures"
+#include "Entry.h"
+
 #define NAME "lessons/06-weighted-values/lesson.steps"
 #define PATH "../../Lessons/06-weighted-values/lesson.steps"
 #include "Entry.h"
@@ -74,6 +94,10 @@
 
 #define NAME "lessons/07-causal-mask/en.md"
 #define PATH "../../Lessons/07-causal-mask/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/07-causal-mask/figures"
+#define PATH "../../Lessons/07-causal-mask/figures"
 #include "Entry.h"
 
 #define NAME "lessons/07-causal-mask/lesson.steps"
@@ -88,6 +112,10 @@
 #define PATH "../../Lessons/08-broken-wires/en.md"
 #include "Entry.h"
 
+#define NAME "lessons/08-broken-wires/figures"
+#define PATH "../../Lessons/08-broken-wires/figures"
+#include "Entry.h"
+
 #define NAME "lessons/08-broken-wires/lesson.steps"
 #define PATH "../../Lessons/08-broken-wires/lesson.steps"
 #include "Entry.h"
@@ -98,6 +126,10 @@
 
 #define NAME "lessons/09-residual-stream/en.md"
 #define PATH "../../Lessons/09-residual-stream/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/09-residual-stream/figures"
+#define PATH "../../Lessons/09-residual-stream/figures"
 #include "Entry.h"
 
 #define NAME "lessons/09-residual-stream/lesson.steps"
@@ -112,6 +144,10 @@
 #define PATH "../../Lessons/11-pre-and-post/en.md"
 #include "Entry.h"
 
+#define NAME "lessons/11-pre-and-post/figures"
+#define PATH "../../Lessons/11-pre-and-post/figures"
+#include "Entry.h"
+
 #define NAME "lessons/11-pre-and-post/lesson.steps"
 #define PATH "../../Lessons/11-pre-and-post/lesson.steps"
 #include "Entry.h"
@@ -124,6 +160,10 @@
 #define PATH "../../Lessons/13-decoder/en.md"
 #include "Entry.h"
 
+#define NAME "lessons/13-decoder/figures"
+#define PATH "../../Lessons/13-decoder/figures"
+#include "Entry.h"
+
 #define NAME "lessons/13-decoder/lesson.steps"
 #define PATH "../../Lessons/13-decoder/lesson.steps"
 #include "Entry.h"
@@ -134,6 +174,10 @@
 
 #define NAME "lessons/14-encoder-and-decoder/en.md"
 #define PATH "../../Lessons/14-encoder-and-decoder/en.md"
+#include "Entry.h"
+
+#define NAME "lessons/14-encoder-and-decoder/figures"
+#define PATH "../../Lessons/14-encoder-and-decoder/figures"
 #include "Entry.h"
 
 #define NAME "lessons/14-encoder-and-decoder/lesson.steps"
