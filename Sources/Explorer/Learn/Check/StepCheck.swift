@@ -2,7 +2,6 @@ import Lessons
 import Screen
 import Tensors
 import Tracing
-import Training
 
 /// Checks a step of a lesson in one language, as a reader meets it.
 struct StepCheck {
@@ -210,11 +209,10 @@ extension LessonAction {
         "page: expected \(CompareState.Page.allCases.map(\.rawValue).joined(separator: ", ")), "
         + "found \(VisibleText.quoted(page))"
     case .race(let settings):
-      guard let task = settings.first(where: { $0.name == "task" })?.value,
-        Recipe.Task(rawValue: task) == nil
-      else { return nil }
-      return "set task: expected \(Recipe.Task.allCases.map(\.rawValue).joined(separator: ", ")), "
-        + "found \(VisibleText.quoted(task))"
+      do {
+        _ = try LessonRaceSetup.setup(settings)
+        return nil
+      } catch { return VisibleText.defused("\(error)") }
     default: return nil
     }
   }

@@ -158,8 +158,8 @@ extension State {
   }
 
   private mutating func show(race settings: [LessonSetting]) -> [Effect] {
-    if let begun = learn?.lesson?.race, begun.settings == settings, let race,
-      race.number == begun.number
+    if let begun = learn?.race, begun.settings == settings, let race,
+      race.number == begun.number, race.report?.changes.isEmpty ?? true
     {
       place = .race
       raceReturn = .lessons
@@ -168,9 +168,9 @@ extension State {
       return [.race(.go)]
     }
     do {
-      let effects = begin(try RaceSetup(RaceSetup.Options(settings)))
+      let effects = begin(try LessonRaceSetup.setup(settings))
       raceReturn = .lessons
-      learn?.lesson?.race = race.map { ($0.number, settings) }
+      learn?.race = race.map { LessonRace(number: $0.number, settings: settings) }
       return effects
     } catch {
       notice = Notice(.problem, medium.shown("\(error)"))
@@ -248,29 +248,6 @@ extension MatrixZoom {
     case "blocks": self = .colors
     case "thumbnail": self = .overview
     default: return nil
-    }
-  }
-}
-
-extension RaceSetup.Options {
-  /// What a lesson sets, by the names that `cutaway race` has for it.
-  init(_ settings: [LessonSetting]) {
-    self.init()
-    for setting in settings {
-      switch setting.name {
-      case "task": task = Recipe.Task(rawValue: setting.value) ?? task
-      case "seed": seed = UInt64(setting.value) ?? seed
-      case "steps": steps = Int(setting.value)
-      case "measure": measureEvery = Int(setting.value) ?? measureEvery
-      case "lr": lists[.rate] = setting.value
-      case "warmup": lists[.warmUp] = setting.value
-      default:
-        if let key = RaceSetup.Key(rawValue: setting.name) {
-          lists[key] = setting.value
-        } else {
-          self.settings.append(RecipeSetting(text: "\(setting.name)=\(setting.value)"))
-        }
-      }
     }
   }
 }

@@ -39,7 +39,7 @@ extension State {
       guard let stage = learn.stage(request) else { return nil }
       traces = stage.traces
     }
-    let isRacing = lesson.race.map { $0.number == race?.number } ?? false
+    let isRacing = learn.race.map { $0.number == race?.number } ?? false
     return LessonWorld(
       traces: traces, reader: lessonReader, facts: lesson.facts,
       race: isRacing ? race?.report : nil, written: written(traces),
@@ -70,7 +70,8 @@ extension State {
     guard let lesson = learn?.lesson else { return false }
     if !lesson.awaited.isEmpty || (lesson.usesTokenizers && tokens.trained == nil) { return true }
     if lesson.usesTokenizers, tokenizers.values.contains(.opening) { return true }
-    return lesson.race.map { $0.number == race?.number } == true && race?.report?.isOver != true
+    guard case .race = lesson.scene.subject else { return false }
+    return race?.report?.isOver != true
   }
 
   // MARK: The reader

@@ -16,6 +16,8 @@ package struct LearnState: Equatable, Sendable {
   var cameFrom = State.Place.home
   /// What the explorer showed there: lessons have it show other things.
   var kept: KeptScreens?
+  /// The race that a lesson began: the same settings give the same race, so it need not be trained again.
+  var race: LessonRace?
   /// What was opened for scenes last, the latest last.
   var stages: [LessonStage] = []
 
@@ -51,6 +53,14 @@ package struct LearnState: Equatable, Sendable {
     stages.append(stage)
     if stages.count > Self.mostStages { stages.removeFirst() }
   }
+}
+
+/// A race that a lesson began.
+struct LessonRace: Equatable, Sendable {
+  /// Its number.
+  var number: Int
+  /// What it was asked to be.
+  var settings: [LessonSetting]
 }
 
 /// What the explorer showed before a lesson took it over.

@@ -51,8 +51,6 @@ package struct OpenLesson: Equatable, Sendable {
   var asksToRestart = false
   /// The tokenizer whose steps are to be shown once it is open.
   var awaitedScheme: (name: String, step: Int)?
-  /// The number of the race that the lesson began, with its settings.
-  var race: (number: Int, settings: [LessonSetting])?
   /// What the orders of items are drawn from.
   let seed: UInt64
 
