@@ -48,6 +48,8 @@ package struct HeadlessExplorer {
     case .computeFilled(let session, let ids): runner.computeFilled(session, ids: ids)
     case .cancelOpening: runner.cancel()
     case .run(let errand): runner.run(errand)
+    // Who waits for nothing cannot wait for a long race either.
+    case .race(.start(let setup, _, _)) where !LessonRaceSetup.isShort(setup): break
     case .race(let order): racer.send(order)
     case .tick(let milliseconds): return milliseconds == 0 ? state.update(.tick) : []
     case .openStage(let request): runner.openStage(request)

@@ -85,6 +85,21 @@ struct StepCheck {
     for problem in LessonJudge.problems(of: question, in: judged) {
       say(problem.text, at: problem.position)
     }
+    for word in question.solution + question.wrong.flatMap(\.self) where KeyName.keys(word) == nil {
+      say(
+        "\(VisibleText.quoted(word, limit: 20)) is no key; keys are written as on the screen: n, Enter, "
+          + "Down, F4", at: question.position)
+    }
+    var answers: [LessonQuestion.NumberAnswer] = []
+    if case .number(let answer) = question.kind { answers = [answer] }
+    if case .derive(let lines) = question.kind { answers = lines.map(\.answer) }
+    for answer in answers {
+      let value = try? LessonExpression(parsing: answer.expression).number(in: judged)
+      guard let value, !value.isFinite else { continue }
+      say(
+        "expected an answer that can be typed, found \(Number.text(value)): \(answer.expression)",
+        at: question.position)
+    }
   }
 
   // MARK: What the words say

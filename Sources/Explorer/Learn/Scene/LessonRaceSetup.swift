@@ -65,6 +65,11 @@ enum LessonRaceSetup {
     return setup
   }
 
+  /// Whether a race is one that a lesson may ask for.
+  static func isShort(_ setup: RaceSetup) -> Bool {
+    setup.lanes.allSatisfy { limits($0.recipe).allSatisfy { $0.found <= $0.most } }
+  }
+
   private static func number(_ setting: LessonSetting) -> Problem {
     .value(name: setting.name, expected: "a whole number", found: setting.value)
   }
