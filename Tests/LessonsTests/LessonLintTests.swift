@@ -169,7 +169,7 @@ import Testing
     let steps =
       head + open
       + "step a\n  revision 2\n  what-if \"x\"\n  ask choose\n    choice one right\n    choice two wrong\n"
-      + "step b\n  break no-scaling\n"
+      + "step b\n  break no-scaling\n  unasked \"asked before\"\n"
     let en = words(
       "en",
       "## A <!-- step: a -->\n- <!-- ask --> Which?\n- <!-- choice: one --> One\n"

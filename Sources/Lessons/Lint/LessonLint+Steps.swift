@@ -14,9 +14,15 @@ extension LessonLint {
 
   /// What changes before the reader's eyes should have been predicted.
   private mutating func checkPrediction(_ step: LessonStep, _ hasAsked: Bool) {
-    let changes = step.actions.contains { if case .whatIf = $0 { true } else { false } }
+    let changes = step.actions.contains {
+      switch $0 {
+      case .whatIf, .broken: true
+      default: false
+      }
+    }
     let isShow = changes || !step.reveal.isEmpty
-    let what = step.reveal.isEmpty ? "what-if" : "then"
+    let isBroken = step.actions.contains { if case .broken = $0 { true } else { false } }
+    let what = !step.reveal.isEmpty ? "then" : isBroken ? "break" : "what-if"
     switch (step.question != nil, isShow, step.waiver != nil) {
     case (false, true, false):
       add(

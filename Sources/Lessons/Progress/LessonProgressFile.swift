@@ -51,4 +51,22 @@ package struct LessonProgressFile: Equatable, Sendable {
   package func write(_ progress: LessonProgress) throws(FileError) {
     try file.write(progress.members)
   }
+
+  /// Writes what has changed since a time; what another program has written meanwhile of other lessons stays.
+  ///
+  /// - Parameters:
+  ///   - progress: What is to be kept.
+  ///   - old: What it was at that time: as it was read, or written last.
+  /// - Throws: ``FileError``.
+  package func write(_ progress: LessonProgress, since old: LessonProgress) throws(FileError) {
+    let contents = read()
+    guard contents.mayWrite else { return }
+    var merged = contents.progress
+    merged.last = progress.last
+    for id in Set(progress.lessons.keys).union(old.lessons.keys)
+    where progress.lessons[id] != old.lessons[id] {
+      merged.lessons[id] = progress.lessons[id]
+    }
+    try write(merged)
+  }
 }

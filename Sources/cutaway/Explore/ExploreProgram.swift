@@ -21,6 +21,8 @@ import Training
   private let file: MemoryFile?
   /// Where progress in lessons is kept; nil keeps none.
   private var lessons: LessonProgressFile?
+  /// What it holds of this program's doing: as it was read, or written last.
+  private var keptProgress: LessonProgress
   private let recorder: Recorder?
   /// The messages of a recording that are still to be played.
   private var replay: ArraySlice<Message>
@@ -47,6 +49,7 @@ import Training
     self.state = state
     self.file = file
     self.lessons = lessons
+    keptProgress = state.learn?.progress ?? LessonProgress()
     self.recorder = recorder
     self.replay = replay[...]
     let wake = WakeHandle()
@@ -71,7 +74,10 @@ import Training
 
   /// A lesson, or their list, before the first key.
   func learn(_ lesson: String?, step: String? = nil) {
+    // What was said of the files of before is still to be read.
+    let notice = state.notice
     carryOut(lesson.map { state.learn(lesson: $0, step: step) } ?? state.showLessons())
+    state.notice = state.notice ?? notice
     state.beginWithLessons()
   }
 
@@ -142,7 +148,9 @@ import Training
       case .openStage(let request): runner.openStage(request)
       case .openLessons: openLessons()
       // At once: what was reached is kept however the program ends.
-      case .saveLessons(let progress): try? lessons?.write(progress)
+      case .saveLessons(let progress):
+        try? lessons?.write(progress, since: keptProgress)
+        keptProgress = progress
       case .run(let errand): runner.run(errand)
       case .race(let order): racer.send(order)
       case .tick(let milliseconds):
@@ -168,6 +176,7 @@ import Training
       let file = LessonProgressFile(environment: Environment.variables)
       let kept = file?.read()
       lessons = kept?.mayWrite == true ? file : nil
+      keptProgress = kept?.progress ?? LessonProgress()
       let learn = LearnState(
         library: library, progress: kept?.progress ?? LessonProgress(), seed: Self.seed)
       handle(.result(.openedLessons(learn, notice: kept?.notice)))

@@ -40,9 +40,9 @@ struct PlainLessonProgram {
   /// Says lines; what was reached is kept before the reader sees them.
   private mutating func say(_ lines: [String], _ output: inout Output) throws {
     if let file, let progress = lesson.progress, progress != written {
-      written = progress
       // A folder that cannot be written is no reason to stop anybody.
-      try? file.write(progress)
+      try? file.write(progress, since: written ?? LessonProgress())
+      written = progress
     }
     for line in lines { try output.line(line) }
     try output.flush()

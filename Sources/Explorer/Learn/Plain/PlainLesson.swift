@@ -31,9 +31,10 @@ package struct PlainLesson {
   ///   - step: The step; nil for where the reader has left it.
   /// - Returns: What is said first.
   package mutating func begin(_ id: String?, step: String? = nil) -> [String] {
-    guard let id else { return shown(list) }
+    let first = takeNotice()
+    guard let id else { return shown(first + list) }
     explorer.begin { $0.learn(lesson: id, step: step) }
-    return shown(takeNotice() + page)
+    return shown(first + takeNotice() + page)
   }
 
   /// Takes a line and gives what is said to it.

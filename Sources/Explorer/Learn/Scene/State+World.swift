@@ -16,6 +16,7 @@ extension State {
   /// What the state of the explorer is judged by: what is on the screen, whatever the reader has opened there.
   package var screenWorld: LessonWorld? {
     guard var world = lessonWorld else { return nil }
+    world.reader.text = tokens.field.text
     switch place {
     case .explore:
       guard let walk = explore, let learn,
@@ -40,10 +41,22 @@ extension State {
       traces = stage.traces
     }
     let isRacing = learn.race.map { $0.number == race?.number } ?? false
+    var reader = lessonReader
+    // What the reader types is played with; only a step that asks for a text speaks of theirs.
+    if let text = sceneText(isRevealed: isRevealed) { reader.text = text }
     return LessonWorld(
-      traces: traces, reader: lessonReader, facts: lesson.facts,
+      traces: traces, reader: reader, facts: lesson.facts,
       race: isRacing ? race?.report : nil, written: written(traces),
       pieces: { self.pieces($0, $1) }, token: token(isRevealed: isRevealed))
+  }
+
+  /// The text that the step puts on the tokens screen; nil where it is another screen's, or the reader's to write.
+  private func sceneText(isRevealed: Bool) -> String? {
+    guard let item = learn?.lesson?.item else { return nil }
+    if case .bring? = item.question?.kind { return nil }
+    let scene = item.entry.lesson.scene(at: item.index, isRevealed: isRevealed)
+    guard case .tokens(let text, _, _)? = scene.subject else { return nil }
+    return text
   }
 
   /// What must be open for a step's numbers to be read.

@@ -77,6 +77,10 @@ package struct OpenLesson: Equatable, Sendable {
           (words.paragraphs + words.entries.map(\.text)).contains { $0.source.contains("piece") }
         } ?? false
       } || item.step.question?.kind.speaksOfPieces == true
+        || item.step.claims.contains { $0.predicate.contains("piece") }
+        || (item.step.actions + item.step.reveal).contains {
+          if case .tokens = $0 { true } else { false }
+        }
     }
     works = items.map { item in
       StepWork(item, record.steps[item.key], seed: record.seed)
