@@ -27,12 +27,10 @@ extension PlainLesson {
       return list
     default: break
     }
-    if let keys = keys(of: line) {
-      return told { _ in
-        []
-      } keys: {
-        keys
-      }
+    if let keys = keys(of: line) { return told({ _ in [] }, keys: keys) }
+    // A number that is none of the choices is no command of the explorer's either.
+    if case .choose? = lesson?.item?.question?.kind, lesson?.isRevealed == false, Int(line) != nil {
+      return prompt
     }
     return explore(line)
   }
@@ -53,12 +51,12 @@ extension PlainLesson {
 
   /// Does something within the step and says what is new.
   private mutating func told(
-    _ change: (inout State) -> [Effect], keys: () -> [Key] = { [] }
+    _ change: (inout State) -> [Effect], keys: [Key] = []
   ) -> [String] {
     let (oldWords, oldScene) = (words, scene)
     lessonKeys()
     explorer.begin(change)
-    explorer.press(keys())
+    explorer.press(keys)
     settle()
     return news(since: oldWords) + (scene == oldScene ? [] : screenNow) + prompt
   }
@@ -128,6 +126,13 @@ extension PlainLesson {
       }
       settle()
       lines = PlainTokens(state).comparison
+    } else if let keys = screenKeys(line) {
+      explorer.begin {
+        $0.giveExplorerKeys()
+        return []
+      }
+      explorer.press(keys)
+      lines = takeNotice() + scene
     } else if line != "here" {
       session.state = state
       lines = session.answer(line)
@@ -151,5 +156,17 @@ extension PlainLesson {
     lines += news(since: old).filter { !lines.contains($0) }
     if isAnswered, scene != oldScene { lines += screenNow }
     return lines + (isAnswered || lesson?.isRevealed == false ? prompt : [])
+  }
+
+  /// The keys of a line that names keys as on the screen, where it is no command: `H`, `> > n`, `n Enter`.
+  private func screenKeys(_ line: String) -> [Key]? {
+    let words = line.split(separator: " ").map(String.init)
+    let isCommand = words.count == 1 && PlainSession.action(line, in: state.placeContext) != nil
+    guard state.place == .explore, !words.isEmpty, !isCommand,
+      !["f", "w", "b", "h", "?", "t", "g", "c"].contains(words[0])
+    else { return nil }
+    let keys = words.map { KeyName.keys($0) }
+    guard keys.allSatisfy({ $0?.count == 1 }) else { return nil }
+    return keys.flatMap { $0 ?? [] }
   }
 }

@@ -39,7 +39,7 @@ package enum PlainLessonText: String, Translated {
         hint: the next hint, after the third the answer; skip: pass the question over
         flip: before and after a change; restore: the lesson's own place again
         restart: this lesson from its beginning; lessons: the list; q: end
-        all else speaks to the explorer, whose commands h lists
+        all else speaks to the explorer, whose commands h lists, or names keys of its screen: H, > > n
         """,
         """
         空行或 next：回答之后继续
@@ -47,7 +47,7 @@ package enum PlainLessonText: String, Translated {
         hint：下一条提示，第三条之后给出答案；skip：跳过问题
         flip：在改动前后之间切换；restore：回到本课的位置
         restart：从头开始这一课；lessons：课程列表；q：结束
-        其余输入都交给浏览器，h 列出它的命令
+        其余输入都交给浏览器：h 列出它的命令，也可以写屏幕上的按键，如 H、> > n
         """
       )
     case .changed: ("changed: {}", "改动：{}")
